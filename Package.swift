@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same rules; a warning is a failed build.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "steward",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ],
+  targets: [
+    // System libraries.
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict)
+  ],
+  swiftLanguageModes: [.v6],
+)
+
+extension Target.Dependency {
+  static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+  static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }
+}
