@@ -17,8 +17,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
-    // System libraries.
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict)
+
+    // The program.
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: ["Records", "TestSupport"],
+      swiftSettings: strict,
+    ),
+    .testTarget(
+      name: "JournalTests",
+      dependencies: ["Journal", "Records", "TestSupport", .systemPackage],
+      swiftSettings: strict,
+    ),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
 )
