@@ -17,6 +17,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
+    // System libraries.
+    .target(
+      name: "Sealing",
+      dependencies: ["Records", "Journal", .crypto],
+      swiftSettings: strict,
+    ),
 
     // The program.
     .testTarget(
@@ -27,6 +33,11 @@ let package = Package(
     .testTarget(
       name: "JournalTests",
       dependencies: ["Journal", "Records", "TestSupport", .systemPackage],
+      swiftSettings: strict,
+    ),
+    .testTarget(
+      name: "SealingTests",
+      dependencies: ["Sealing", "Journal", "Records", "TestSupport", .systemPackage],
       swiftSettings: strict,
     ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
