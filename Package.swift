@@ -18,9 +18,30 @@ let package = Package(
   ],
   targets: [
     // System libraries.
+    .systemLibrary(
+      name: "CArchive",
+      pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])],
+    ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The core: values, then the log of values, then who signs it, then the log in a parcel.
+    .target(name: "Records", dependencies: [.crypto], swiftSettings: strict),
+    .target(
+      name: "Journal",
+      dependencies: ["Records", .crypto, .systemPackage],
+      swiftSettings: strict,
+    ),
     .target(
       name: "Sealing",
       dependencies: ["Records", "Journal", .crypto],
+      swiftSettings: strict,
+    ),
+    .target(
+      name: "Bundling",
+      dependencies: [
+        "CArchive", "CZlib", "Records", "Journal", "Sealing", .crypto, .systemPackage,
+      ],
       swiftSettings: strict,
     ),
 
@@ -38,6 +59,13 @@ let package = Package(
     .testTarget(
       name: "SealingTests",
       dependencies: ["Sealing", "Journal", "Records", "TestSupport", .systemPackage],
+      swiftSettings: strict,
+    ),
+    .testTarget(
+      name: "BundlingTests",
+      dependencies: [
+        "Bundling", "CZlib", "Journal", "Records", "Sealing", "TestSupport", .systemPackage,
+      ],
       swiftSettings: strict,
     ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
