@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // System libraries.
@@ -45,6 +46,13 @@ let package = Package(
       swiftSettings: strict,
     ),
 
+    // What the journals say, and what the practices ask of it.
+    .target(
+      name: "CentralView",
+      dependencies: ["Records", "Journal", .grdb, .sqlite],
+      swiftSettings: strict,
+    ),
+
     // The program.
     .testTarget(
       name: "RecordsTests",
@@ -68,6 +76,11 @@ let package = Package(
       ],
       swiftSettings: strict,
     ),
+    .testTarget(
+      name: "CentralViewTests",
+      dependencies: ["CentralView", "Journal", "Records", "TestSupport", .grdb, .systemPackage],
+      swiftSettings: strict,
+    ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
@@ -75,5 +88,8 @@ let package = Package(
 
 extension Target.Dependency {
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+  static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
+  /// The SQLite C API that GRDB is built on, for rows by the million.
+  static var sqlite: Self { .product(name: "GRDBSQLite", package: "GRDB.swift") }
   static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }
 }

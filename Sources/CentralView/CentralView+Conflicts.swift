@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+public import Records
+
+extension CentralView {
+  /// The conflicts that are open, by id.
+  public func conflicts() throws -> [ConflictSummary] {
+    try ask { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT c.id, c.kind, c.field, c.shown, r.id AS record, r.incomplete, f.name AS form,
+            o.id AS organisation
+          FROM conflict c JOIN record r ON r.number = c.record JOIN form f ON f.number = r.form
+          JOIN organisation o ON o.number = r.organisation ORDER BY c.id
+          """,
+      ).map { try Self.conflict($0, in: database) }
+    }
+  }
+
+  /// The open conflict whose id begins with these characters.
+  ///
+  /// - Throws: ``ViewError/unknownConflict(_:)`` when none or several do.
+  public func conflict(named prefix: String) throws -> ConflictSummary {
+    let letters = prefix.lowercased()
+    let found = try conflicts().filter { $0.id.hasPrefix(letters) }
+    guard let conflict = found.first, found.count == 1, letters.utf8.count >= 4 else {
+      throw ViewError.unknownConflict(prefix)
+    }
+    return conflict
+  }
+
+  private static func conflict(_ row: Row, in database: Database) throws -> ConflictSummary {
+    let organisation = try organisation(row["organisation"])
+    let standing = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT s.id, s.value, s.time, v.line FROM standing s
+        LEFT JOIN entry e ON e.id = s.id LEFT JOIN revision v ON v.entry = e.number
+        WHERE s.conflict = ? GROUP BY s.id ORDER BY s.id
+        """,
+      arguments: [row["id"] as String],
+    )
+    return ConflictSummary(
+      id: row["id"],
+      kind: row["kind"],
+      record: try id(row["record"]),
+      form: row["form"],
+      organisation: organisation,
+      field: row["field"],
+      shown: try (row["shown"] as String?).map { try JSON(parsing: $0) },
+      isIncomplete: row["incomplete"],
+      values: try standing.map { row in
+        let line = (row["line"] as Data?).map(Array.init) ?? []
+        return StandingValue(
+          value: try (row["value"] as String?).map { try JSON(parsing: $0) },
+          entry: try id(row["id"]),
+          organisation: organisation,
+          time: Timestamp(milliseconds: row["time"] ?? 0),
+          author: (try? Entry(line: line.span.bytes))?.author,
+        )
+      },
+    )
+  }
+
+  /// The fields of a record that merged by themselves, each with what was written.
+  public func automaticMerges(
+    of record: RecordSummary
+  ) throws -> [(field: String, writes: JSON)] {
+    try ask { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT m.field, m.writes FROM merged m JOIN record r ON r.number = m.record
+          JOIN organisation o ON o.number = r.organisation
+          WHERE r.number IN (SELECT record FROM entry WHERE id = ?) AND o.id = ? ORDER BY m.field
+          """,
+        arguments: [Data(record.id.hash.bytes), record.organisation.text],
+      ).map { ($0["field"], try JSON(parsing: $0["writes"] as String)) }
+    }
+  }
+
+  /// Every entry held of a record, in the order of their claimed times.
+  public func history(
+    of record: RecordSummary,
+    in source: some JournalSource,
+  ) throws -> [HistoryEntry] {
+    let rows = try ask { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          WITH r AS (
+            SELECT e.record AS number FROM entry e JOIN organisation o ON o.number = e.organisation
+            WHERE e.id = ?1 AND o.id = ?2 AND e.record IS NOT NULL)
+          SELECT e.number, e.id, j.origin, j.branch, m.reason
+          FROM (SELECT e.* FROM r JOIN entry e ON e.record = r.number AND e.record <> e.number
+            UNION ALL SELECT e.* FROM r JOIN entry e ON e.number = r.number) e
+          JOIN journal j ON j.number = e.number >> 32
+          LEFT JOIN malformed m ON m.number = e.number ORDER BY e.time, e.id
+          """,
+        arguments: [Data(record.id.hash.bytes), record.organisation.text],
+      )
+    }
+    return try rows.map { row in
+      let number: Int64 = row["number"]
+      let position = UInt64(number & 0xFFFF_FFFF)
+      let origin: String = row["origin"]
+      var entry: Entry?
+      let journal = source.journals.first { $0.origin == origin && $0.branch == row["branch"] }
+      if let journal {
+        try source.forEachLine(of: journal, in: position..<position + 1) { _, line in
+          entry = try? Entry(line: line)
+        }
+      }
+      return HistoryEntry(
+        id: try Self.id(row["id"]),
+        origin: origin,
+        position: position,
+        entry: entry,
+        problem: row["reason"] ?? (entry == nil ? "the entry cannot be read here" : nil),
+      )
+    }
+  }
+
+  /// The lines that break a rule, with the reason, by journal and position.
+  public func malformed() throws -> [(
+    origin: String, position: UInt64, id: EntryID, reason: String
+  )] {
+    try ask { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT j.origin, m.number & 4294967295 AS position, m.id, m.reason FROM malformed m
+          JOIN journal j ON j.number = m.number >> 32 ORDER BY j.origin, position
+          """,
+      ).map {
+        ($0["origin"], UInt64($0["position"] as Int64), try Self.id($0["id"]), $0["reason"])
+      }
+    }
+  }
+}

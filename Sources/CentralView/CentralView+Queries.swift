@@ -1,0 +1,195 @@
+import Foundation
+import GRDB
+public import Records
+
+extension CentralView {
+  /// The records of a form, by id; of every form without one.
+  ///
+  /// `form`: A form's name without version.
+  /// `organisation`: Whose records; everybody's without one.
+  public func records(
+    ofForm form: String? = nil,
+    organisation: OrganisationID? = nil,
+  ) throws -> [RecordSummary] {
+    try ask { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          \(Self.summaries)
+          WHERE (?1 IS NULL OR substr(f.name, 1, length(?1) + 1) = ?1 || '/')
+            AND (?2 IS NULL OR o.id = ?2)
+          ORDER BY r.id
+          """,
+        arguments: [form, organisation?.text],
+      )
+      var records: [RecordSummary] = []
+      while let row = try rows.next() { records.append(try Self.summary(row, in: database)) }
+      return records
+    }
+  }
+
+  /// Hands every record of a form to `body`, by id, without holding them all.
+  public func forEachRecord(
+    ofForm form: String,
+    organisation: OrganisationID,
+    _ body: (RecordSummary) throws -> Void,
+  ) throws {
+    try ask { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          \(Self.summaries)
+          WHERE f.number IN (SELECT number FROM form WHERE substr(name, 1, length(?1) + 1) = ?1 || '/')
+            AND r.organisation = (SELECT number FROM organisation WHERE id = ?2)
+          ORDER BY r.id
+          """,
+        arguments: [form, organisation.text],
+      )
+      while let row = try rows.next() { try body(try Self.summary(row, in: database)) }
+    }
+  }
+
+  /// The record with this id.
+  ///
+  /// `organisation`: Whose record is meant: where its first entry cannot be read,
+  ///   two organisations can have named it as theirs.
+  public func record(
+    _ id: EntryID,
+    of organisation: OrganisationID? = nil,
+  ) throws -> RecordSummary? {
+    try ask { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          \(Self.summaries)
+          WHERE r.number IN (SELECT record FROM entry WHERE id = ?1) AND r.id = ?1
+            AND (?2 IS NULL OR o.id = ?2) ORDER BY r.incomplete, o.id
+          """,
+        arguments: [Data(id.hash.bytes), organisation?.text],
+      )
+      return try row.map { try Self.summary($0, in: database) }
+    }
+  }
+
+  /// How many records there are of each form, with version.
+  public func recordCounts() throws -> [(form: String, count: Int)] {
+    try ask { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT f.name, count(*) AS count FROM record r JOIN form f ON f.number = r.form
+          GROUP BY f.name ORDER BY f.name
+          """,
+      ).map { ($0["name"], $0["count"]) }
+    }
+  }
+
+  /// The records that hold every word of `text` in a searchable field, best match first.
+  ///
+  /// A word matches the beginning of a longer one; case and accents do not count.
+  public func search(_ text: String, limit: Int = 100) throws -> [RecordSummary] {
+    let words = text.split { !$0.isLetter && !$0.isNumber }
+    guard !words.isEmpty else { throw ViewError.emptySearch }
+    let pattern = words.map { "\"\($0)\"*" }.joined(separator: " ")
+    return try ask { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          \(Self.summaries) JOIN search s ON s.rowid = r.number
+          WHERE s.text MATCH ? ORDER BY s.rank, r.id LIMIT ?
+          """,
+        arguments: [pattern, limit],
+      )
+      return try rows.map { try Self.summary($0, in: database) }
+    }
+  }
+
+  /// Who may read a record besides its organisation: the first entry's audience, or `nil`
+  /// where that entry cannot be read.
+  public func audience(of record: EntryID, organisation: OrganisationID) throws -> [String]? {
+    try ask { database in
+      let readers = try String.fetchOne(
+        database,
+        sql: """
+          SELECT a.readers FROM entry e JOIN organisation o ON o.number = e.organisation
+          JOIN record r ON r.number = e.record JOIN audience a ON a.number = r.audience
+          WHERE e.id = ? AND o.id = ?
+          """,
+        arguments: [Data(record.hash.bytes), organisation.text],
+      )
+      return try readers.map { try JSON(parsing: $0).elements?.compactMap(\.string) ?? [] }
+    }
+  }
+
+  private static let summaries = """
+    SELECT r.number, r.id, r.head, r.revisions, r.void, r.incomplete, r.open, r.body,
+      f.name AS form, o.id AS organisation,
+      (SELECT j.origin FROM entry e JOIN journal j ON j.number = e.number >> 32
+        WHERE e.id = r.id AND e.organisation = r.organisation) AS origin
+    FROM record r JOIN form f ON f.number = r.form
+    JOIN organisation o ON o.number = r.organisation
+    """
+
+  private static func summary(_ row: Row, in database: Database) throws -> RecordSummary {
+    let number: Int64 = row["number"]
+    var conflicts: [String] = []
+    if (row["open"] as Int) > 0 {
+      conflicts = try String.fetchAll(
+        database,
+        sql: "SELECT field FROM conflict WHERE record = ? ORDER BY field",
+        arguments: [number],
+      )
+    }
+    let heads = try Data.fetchAll(
+      database,
+      sql: """
+        SELECT id FROM entry WHERE number = ?1
+        UNION SELECT e.id FROM head h JOIN entry e ON e.number = h.entry WHERE h.record = ?2
+        """,
+      arguments: [row["head"] as Int64?, number],
+    )
+    return RecordSummary(
+      id: try id(row["id"]),
+      form: row["form"],
+      organisation: try organisation(row["organisation"]),
+      origin: row["origin"],
+      revisions: row["revisions"],
+      isVoid: row["void"],
+      isIncomplete: row["incomplete"],
+      body: (try? JSON(parsing: row["body"] as String)) ?? .object([]),
+      conflicts: conflicts,
+      heads: try heads.map(id).sorted(),
+    )
+  }
+
+  static func id(_ data: Data) throws -> EntryID {
+    guard let hash = NodeHash(bytes: Array(data)) else {
+      throw ViewError.database("an id has not 32 bytes")
+    }
+    return EntryID(hash)
+  }
+
+  static func organisation(_ text: String) throws -> OrganisationID {
+    guard let organisation = OrganisationID(text) else {
+      throw ViewError.database("an organisation has no id")
+    }
+    return organisation
+  }
+}
+
+extension CentralView {
+  /// The time that the last entry of a journal claims.
+  public func lastTime(of origin: String) throws -> Timestamp? {
+    try ask { database in
+      let time = try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT e.time FROM journal j JOIN entry e ON e.number = (j.number << 32) + j.size - 1
+          WHERE j.origin = ? AND j.branch = ''
+          """,
+        arguments: [origin],
+      )
+      return time.map { Timestamp(milliseconds: $0) }
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import GRDB
+import Records
+
+/// Turns the lines of journals into rows.
+///
+/// Most lines begin a record, or revise one whose only head they name; those are
+/// filed as they come. Whatever is less plain is stored and its record marked, and the
+/// record is worked out whole, once, at the end: the result depends on the entries
+/// that are held and not on their order.
+final class Projector {
+  let database: Database
+  let statements: ProjectionStatements
+  var forms: FormTable
+  var tally = ProjectionTally()
+
+  /// The conflicts that came and went.
+  var conflicts = ConflictChanges()
+
+  /// The records to work out at the end.
+  var dirty: Set<Int64> = []
+
+  /// The line that is being filed.
+  var reader = EntryReader()
+  /// What a record shows, while a revision is compared with it.
+  var shownTape = JSONTape()
+  private var organisations: [OrganisationID: Int64] = [:]
+  private var audiences: [(bytes: [UInt8], number: Int64)] = []
+
+  /// Whether anything waits for an entry that is not held, so that most catch-ups need
+  /// not ask for each line.
+  var hasAwaited: Bool
+  /// The number last given to a record whose first entry is not held.
+  var lastMissing: Int64
+
+  init(_ database: Database, forms: FormSet) throws {
+    self.database = database
+    self.forms = try FormTable(forms, on: database)
+    try database.execute(sql: ProjectionStatements.temporaryTables)
+    statements = try ProjectionStatements(on: database)
+    hasAwaited =
+      try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS(SELECT 1 FROM awaited) OR EXISTS(SELECT 1 FROM entry WHERE number < 0)
+          """,
+      ) ?? false
+    lastMissing = try Int64.fetchOne(database, sql: "SELECT min(number) FROM record") ?? 0
+    lastMissing = min(lastMissing, 0)
+    for row in try Row.fetchAll(database, sql: "SELECT number, id FROM organisation") {
+      guard let id = OrganisationID(row["id"] as String) else { continue }
+      organisations[id] = row["number"]
+    }
+  }
+
+  /// The number that stands for an organisation in the tables.
+  func number(of organisation: OrganisationID) throws -> Int64 {
+    if let number = organisations[organisation] { return number }
+    try database.execute(
+      sql: "INSERT INTO organisation(id) VALUES (?)",
+      arguments: [organisation.text],
+    )
+    organisations[organisation] = database.lastInsertedRowID
+    return database.lastInsertedRowID
+  }
+
+  // MARK: One line
+
+  /// Files the line at `place`.
+  func project(_ line: RawSpan, at place: Place) throws {
+    if place.isRevoked {
+      let id = leaf(of: line)
+      tally.revoked += 1
+      _ = try insert(FiledEntry(place, id: id, kind: .revoked))
+      return
+    }
+    let kind: LineKind
+    do {
+      kind = try reader.read(line)
+    } catch {
+      return try fileMalformed(line, at: place, because: error.description)
+    }
+    switch kind {
+    case .stub(let stub):
+      tally.withheld += 1
+      _ = try insert(FiledEntry(place, id: stub.leaf, kind: .withheld))
+    case .entry:
+      try projectEntry(line, at: place)
+    }
+  }
+
+  /// The id of the entry that a line is, or that a stub stands for.
+  private func leaf(of line: RawSpan) -> EntryID {
+    if case .stub(let stub)? = try? reader.read(line) { return stub.leaf }
+    return EntryID(line: line)
+  }
+
+  private func projectEntry(_ line: RawSpan, at place: Place) throws {
+    let header = reader.header
+    let range = reader.tape.range(of: header.organisation)
+    let isOwn = line.withUnsafeBytes { place.organisationBytes.elementsEqual($0[range]) }
+    guard isOwn else {
+      // The entry belongs to another organisation's journals: here it is a copy, and a
+      // copy must not take the place of the entry itself.
+      return try noteMalformed(
+        place,
+        id: EntryID(line: line),
+        because: "the entry is written by another organisation than the journal’s",
+      )
+    }
+    let form = try forms.row(namedAt: header.form, of: reader.tape, in: line, on: database)
+    let problem = header.isVoid ? nil : formProblem(form, header: header, line: line)
+    if header.record == nil {
+      try projectFirst(line, at: place, form: form, problem: problem)
+    } else {
+      try projectRevision(line, at: place, form: form, problem: problem)
+    }
+  }
+
+  private func formProblem(
+    _ row: FormTable.Row,
+    header: EntryHeader,
+    line: RawSpan,
+  ) -> String? {
+    guard let form = row.form else { return nil }
+    let violations = form.check(line, tape: reader.tape, body: header.body, as: .kept)
+    return violations.isEmpty ? nil : violations.map(\.message).joined(separator: "; ")
+  }
+
+  private func fileMalformed(_ line: RawSpan, at place: Place, because reason: String) throws {
+    let id = EntryID(line: line)
+    try noteMalformed(place, id: id, because: reason)
+    _ = try insert(FiledEntry(place, id: id, kind: .malformed))
+  }
+
+  /// Records why a line writes nothing.
+  func noteMalformed(_ place: Place, id: EntryID, because reason: String) throws {
+    try statements.insertMalformed(
+      number: place.number,
+      id: id,
+      organisation: place.organisation,
+      reason: reason,
+    )
+    tally.malformed += 1
+  }
+
+  // MARK: First entries
+
+  private func projectFirst(
+    _ line: RawSpan,
+    at place: Place,
+    form: FormTable.Row,
+    problem: String?,
+  ) throws {
+    let header = reader.header
+    var entry = FiledEntry(
+      place,
+      id: EntryID(line: line),
+      kind: problem == nil ? .first : .malformedFirst,
+    )
+    entry.record = place.number
+    entry.form = form.number
+    entry.time = header.moment.milliseconds
+    if let problem { try noteMalformed(place, id: entry.id, because: problem) }
+    let outcome = try insert(entry)
+    guard outcome != .known else { return }
+    if case .completed(let earlier) = outcome, let record = earlier.record {
+      // Revisions came first and have given the record a number.
+      let body = reader.tape.outerRange(of: header.body)
+      try statements.insertRevision(entry: place.number, line: line.extracting(body))
+      dirty.insert(record)
+      try database.execute(
+        sql: "UPDATE record SET audience = ? WHERE number = ?",
+        arguments: [audience(of: header, in: line), record],
+      )
+      if problem == nil { tally.created += 1 }
+      return
+    }
+    guard problem == nil else { return }
+    tally.created += 1
+    try statements.insertRecord(
+      NewRecord(
+        number: place.number,
+        id: entry.id,
+        organisation: place.organisation,
+        form: form.number,
+        audience: audience(of: header, in: line),
+      ),
+      subject: subject(form, header: header, line: line),
+      body: reader.tape.outerRange(of: header.body),
+      of: line,
+    )
+    try fileNames(ofNew: place.number, form: form, tape: reader.tape, body: header.body, in: line)
+  }
+
+  /// The number of a first entry's audience, of which a store has few.
+  private func audience(of header: EntryHeader, in line: RawSpan) throws -> Int64 {
+    let range = reader.tape.outerRange(of: header.audience)
+    let found = line.withUnsafeBytes { bytes in
+      audiences.first { $0.bytes.elementsEqual(bytes[range]) }
+    }
+    if let found { return found.number }
+    let readers = reader.texts(of: header.audience, in: line) ?? []
+    let text = JSON.array(readers.map(JSON.string)).text
+    try database.execute(
+      sql: "INSERT OR IGNORE INTO audience(readers) VALUES (?)",
+      arguments: [text],
+    )
+    let number = try Int64.fetchOne(
+      database,
+      sql: "SELECT number FROM audience WHERE readers = ?",
+      arguments: [text],
+    )
+    guard let number else { throw ViewError.database("an audience was not kept") }
+    audiences.append((line.withUnsafeBytes { Array($0[range]) }, number))
+    return number
+  }
+
+  /// The record that the line that is being filed is about.
+  func subject(_ form: FormTable.Row, header: EntryHeader, line: RawSpan) -> EntryID? {
+    guard let name = form.subject else { return nil }
+    guard let node = reader.tape.member(name, of: header.body, in: line),
+      reader.tape.nodes[node].kind == .string
+    else { return nil }
+    return reader.tape.id(of: node, in: line)
+  }
+
+  // MARK: Entries
+
+  /// Adds the entry, or completes what was known of it.
+  func insert(_ entry: FiledEntry) throws -> Insertion {
+    if try statements.insertEntry(entry) {
+      tally.new += 1
+      if hasAwaited { try wakeWaiting(for: entry.id) }
+      return .new
+    }
+    guard let known = try statements.entry(entry.id, of: entry.organisation) else { return .known }
+    let isNews = known.kind.isOpen && (!entry.kind.isOpen || known.kind == .missing)
+    guard isNews else {
+      if !entry.kind.isOpen { tally.known += 1 }
+      return .known
+    }
+    try statements.complete(known, with: entry)
+    if entry.kind.isOpen {
+      tally.new += 1
+    } else {
+      tally.completed += known.kind == .missing ? 0 : 1
+    }
+    if known.kind == .missing, !entry.kind.isOpen { tally.new += 1 }
+    if let record = known.record { dirty.insert(record) }
+    if hasAwaited { try wakeWaiting(for: entry.id) }
+    return .completed(known)
+  }
+
+  /// Marks the records that could not be told apart or completed without this entry.
+  private func wakeWaiting(for id: EntryID) throws {
+    for record in try statements.recordsAwaiting(id) { dirty.insert(record) }
+  }
+
+  /// What became of an entry that was to be added.
+  enum Insertion: Equatable {
+    case new
+    case known
+    case completed(FiledEntry)
+  }
+
+  /// Where a line stands, and whose journal that is.
+  struct Place {
+    let number: Int64
+    let organisation: Int64
+    let organisationBytes: [UInt8]
+    let isRevoked: Bool
+  }
+}
