@@ -52,6 +52,12 @@ let package = Package(
       dependencies: ["Records", "Journal", .grdb, .sqlite],
       swiftSettings: strict,
     ),
+    .target(
+      name: "Practices",
+      dependencies: ["Records", "CentralView"],
+      resources: [.embedInCode("Forms")],
+      swiftSettings: strict,
+    ),
 
     // The program.
     .testTarget(
@@ -79,6 +85,11 @@ let package = Package(
     .testTarget(
       name: "CentralViewTests",
       dependencies: ["CentralView", "Journal", "Records", "TestSupport", .grdb, .systemPackage],
+      swiftSettings: strict,
+    ),
+    .testTarget(
+      name: "PracticesTests",
+      dependencies: ["Practices", "Records", "TestSupport"],
       swiftSettings: strict,
     ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),

@@ -1,0 +1,162 @@
+public import Records
+
+/// How one table becomes records of one form: which column fills which field.
+///
+/// A plan is made from the header, may be shown the rows once (``observe(_:)``) to learn
+/// how the table writes dates and amounts, and then turns each row into a body or into
+/// the reasons why it is none. It reads nothing but what it is given.
+public struct LoadPlan: Sendable {
+  /// The form whose records the rows become.
+  public let form: Form
+  /// What becomes of each column, in their order.
+  public let columns: [Column]
+
+  /// The fields that some column fills, in the form's order, with the column's place.
+  private let filled: [(target: LoadTarget, column: Int)]
+  private var evidence: [ColumnEvidence]
+  private let resolve: Resolve
+
+  /// One column and the field that it fills.
+  public struct Column: Hashable, Sendable {
+    /// The column's name, or its place where it has none.
+    public let name: String
+    /// The field, or `nil` where the column is left out.
+    public let field: String?
+  }
+
+  /// What a person's name for a record, a substance or a file stands for.
+  public enum Resolution: Hashable, Sendable {
+    /// The id, CAS number or digest that the entry holds.
+    case found(String)
+    /// Why it stands for nothing: one clause.
+    case refused(String)
+  }
+
+  /// Looks up what a cell of a field of kind `record`, `substance` or `attachment` says.
+  public typealias Resolve = @Sendable (_ field: FormField, _ text: String) -> Resolution
+
+  /// What a row became.
+  public enum Outcome: Sendable {
+    /// A body that its form accepts.
+    case body(JSON)
+    /// Nothing, for these reasons.
+    case refused([RowProblem])
+    /// Nothing, as the row has no value in any column that is loaded.
+    case blank
+  }
+
+  /// Plans to load a table with this header.
+  ///
+  /// A column fills the field that `mapping` names; else the one that `remembered` names,
+  /// which is what the store kept from the last time and may speak of columns that are gone;
+  /// else the one whose name or label it bears. Every other column is left out, and listed
+  /// in ``ignored``.
+  ///
+  /// - Throws: ``LoadPlanFault`` where that is impossible or contradictory.
+  public init(
+    form: Form,
+    header: CSVHeader,
+    mapping: ColumnMapping = ColumnMapping(),
+    remembered: ColumnMapping = ColumnMapping(),
+    resolve: @escaping Resolve = { .found($1) },
+  ) throws(LoadPlanFault) {
+    let targets = LoadTarget.all(of: form)
+    var assignment = ColumnAssignment(header: header, targets: targets, form: form)
+    try assignment.ignore(mapping.ignored)
+    try assignment.assign(mapping.pairs)
+    assignment.remember(remembered)
+    try assignment.assignByName()
+    try assignment.check()
+    self.form = form
+    self.resolve = resolve
+    columns = header.names.indices.map { index in
+      Column(name: header.names[index], field: assignment.fields[index].map { targets[$0].name })
+    }
+    filled = targets.indices.compactMap { place in
+      assignment.fields.firstIndex(of: place).map { (targets[place], $0) }
+    }
+    evidence = Array(repeating: ColumnEvidence(), count: header.names.count)
+  }
+
+  /// The columns that no field takes, so that a person sees what is left out.
+  public var ignored: [String] { columns.filter { $0.field == nil }.map(\.name) }
+
+  /// The whole mapping, to be kept with the store.
+  public var mapping: ColumnMapping {
+    ColumnMapping(
+      columns.compactMap { column in
+        column.field.map { ColumnMapping.Pair(column: column.name, field: $0) }
+      },
+      ignoring: ignored,
+    )
+  }
+
+  /// Takes note of how a row writes what is ambiguous by itself.
+  ///
+  /// Optional: without it, `05/03/2026` and `1,234` are refused in every row.
+  public mutating func observe(_ row: CSVRow) {
+    for (target, column) in filled {
+      switch target.field.kind {
+      case .date: evidence[column].observe(date: PlainText.trimmed(row.text(at: column)))
+      case .decimal: evidence[column].observe(number: PlainText.trimmed(row.text(at: column)))
+      default: continue
+      }
+    }
+  }
+
+  /// Turns a row into a body, its members in the form's order.
+  ///
+  /// An empty cell is an absent member.
+  public func body(of row: CSVRow) -> Outcome {
+    var members: [JSON.Member] = []
+    var problems: [RowProblem] = []
+    for (target, column) in filled {
+      let text = PlainText.trimmed(row.text(at: column))
+      if text.isEmpty { continue }
+      let reading = CellReading(evidence: evidence[column], resolve: resolve)
+      do throws(CellFault) {
+        let value = try reading.value(text, for: target.field)
+        Self.set(value, at: target, in: &members)
+      } catch {
+        let name = columns[column].name
+        problems.append(
+          RowProblem(line: row.line, column: name, value: text, reason: error.reason(in: name))
+        )
+      }
+    }
+    if !problems.isEmpty { return .refused(problems) }
+    if members.isEmpty { return .blank }
+    let body = JSON.object(members)
+    let violations = form.check(body)
+    if violations.isEmpty { return .body(body) }
+    return .refused(violations.map { problem(for: $0, in: row) })
+  }
+
+  private static func set(_ value: JSON, at target: LoadTarget, in members: inout [JSON.Member]) {
+    guard let inner = target.inner else {
+      members.append(JSON.Member(target.member, value))
+      return
+    }
+    // Fields inside one member stand side by side in the form's order.
+    if let last = members.last, last.name == target.member, case .object(let inside) = last.value {
+      members[members.count - 1].value = .object(inside + [JSON.Member(inner, value)])
+    } else {
+      members.append(JSON.Member(target.member, .object([JSON.Member(inner, value)])))
+    }
+  }
+
+  /// Says of a broken rule which cell it is about.
+  private func problem(for violation: FormViolation, in row: CSVRow) -> RowProblem {
+    let cell = filled.first { target, _ in
+      violation.path.utf8.elementsEqual(target.name.utf8)
+        || violation.path.utf8.starts(with: "\(target.name)[".utf8)
+    }
+    guard let cell else { return RowProblem(line: row.line, reason: violation.message) }
+    return RowProblem(
+      line: row.line,
+      column: columns[cell.column].name,
+      value: PlainText.trimmed(row.text(at: cell.column)),
+      reason: violation.problem,
+    )
+  }
+}
