@@ -60,6 +60,14 @@ let package = Package(
     ),
 
     // The program.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Records", "Journal", "Sealing", "Bundling", "CentralView", "Practices", .crypto,
+        .systemPackage,
+      ],
+      swiftSettings: strict,
+    ),
     .testTarget(
       name: "RecordsTests",
       dependencies: ["Records", "TestSupport"],
@@ -90,6 +98,14 @@ let package = Package(
     .testTarget(
       name: "PracticesTests",
       dependencies: ["Practices", "Records", "TestSupport"],
+      swiftSettings: strict,
+    ),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "Store", "Bundling", "CentralView", "Journal", "Practices", "Records", "Sealing",
+        "TestSupport", .systemPackage,
+      ],
       swiftSettings: strict,
     ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
