@@ -12,7 +12,16 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "steward",
+  products: [
+    .executable(name: "steward", targets: ["steward"]),
+    // For `Tools/Benchmarks`, a package of its own.
+    .library(
+      name: "Store",
+      targets: ["Store", "Bundling", "CentralView", "Journal", "Practices", "Records", "Sealing"],
+    ),
+  ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -68,6 +77,23 @@ let package = Package(
       ],
       swiftSettings: strict,
     ),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Store", "CentralView", "Journal", "Practices", "Records", "Sealing", .argumentParser,
+        .systemPackage,
+      ],
+      swiftSettings: strict,
+    ),
+    .executableTarget(name: "steward", dependencies: ["Commands"], swiftSettings: strict),
+
+    // Tests, and what several of them share.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Journal", .systemPackage],
+      path: "Tests/TestSupport",
+      swiftSettings: strict,
+    ),
     .testTarget(
       name: "RecordsTests",
       dependencies: ["Records", "TestSupport"],
@@ -108,12 +134,25 @@ let package = Package(
       ],
       swiftSettings: strict,
     ),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "CentralView", "Commands", "Practices", "Records", "Sealing", "Store", "TestSupport",
+        "steward",
+        .argumentParser, .systemPackage,
+      ],
+      exclude: ["Transcripts"],
+      swiftSettings: strict,
+    ),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
 )
 
 extension Target.Dependency {
+  static var argumentParser: Self {
+    .product(name: "ArgumentParser", package: "swift-argument-parser")
+  }
   static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
   static var grdb: Self { .product(name: "GRDB", package: "GRDB.swift") }
   /// The SQLite C API that GRDB is built on, for rows by the million.

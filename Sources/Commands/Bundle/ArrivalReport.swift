@@ -1,0 +1,151 @@
+import CentralView
+import Journal
+import Records
+import Store
+import SystemPackage
+
+/// What `import` did with each bundle, and what came of it.
+struct ArrivalReport: CommandResult {
+  let report: ImportReport
+  /// The conflicts that were not there before.
+  let opened: [ConflictSummary]
+  let isRehearsal: Bool
+  let store: Store
+
+  var json: JSON {
+    let tally = report.tally
+    return [
+      "bundles": .array(report.bundles.map(Self.json)),
+      "entries": [
+        "new": .integer(tally.new), "known": .integer(tally.known),
+        "completed": .integer(tally.completed), "withheld": .integer(tally.withheld),
+        "malformed": .integer(tally.malformed), "revoked": .integer(tally.revoked),
+      ],
+      "records": [
+        "created": .integer(tally.created), "revised": .integer(tally.revised),
+        "voided": .integer(tally.voided),
+      ],
+      "conflicts": [
+        "opened": .integer(tally.opened), "closed": .integer(tally.closed),
+        "open": .integer(tally.open),
+      ],
+      "ignored": .strings(report.ignored),
+      "dry_run": .bool(isRehearsal),
+    ]
+  }
+
+  private static func json(_ bundle: ImportedBundle) -> JSON {
+    [
+      "file": .string(bundle.file),
+      "id": .optional(bundle.id),
+      "sender": .optional(bundle.sender?.text),
+      "sender_name": .optional(bundle.senderName),
+      "outcome": .string(bundle.outcome.rawValue),
+      "layer": .optional(bundle.layer),
+      "reason": .optional(bundle.reason),
+      "remedy": .optional(bundle.remedy),
+      "journals": .array(
+        bundle.journals.map { journal in
+          [
+            "origin": .string(journal.origin), "base": .integer(journal.base),
+            "size": .integer(journal.size), "outcome": .string(journal.outcome.rawValue),
+          ]
+        }
+      ),
+    ]
+  }
+
+  func text(columns: Int) -> String {
+    var parts: [String] = []
+    if isRehearsal { parts.append("Rehearsal: nothing was written.") }
+    if report.bundles.isEmpty {
+      parts.append("There is no bundle there: the names of bundles end in .tar.")
+    } else {
+      parts.append(report.bundles.map { line(for: $0, columns: columns) }.joined(separator: "\n"))
+      parts.append(counts(columns))
+    }
+    if !report.ignored.isEmpty {
+      let names = report.ignored.map { "‘\((FilePath($0).lastComponent?.string ?? $0).shown)’" }
+      parts.append(
+        Layout.wrapped(
+          "Not looked at, as they are no bundles: \(names.joined(separator: ", "))",
+          width: columns,
+        )
+      )
+    }
+    parts += ConflictListing(conflicts: opened, store: store).blocks(columns: columns)
+    if report.tally.open > 0 {
+      let count = Layout.count(report.tally.open, "conflict is", "conflicts are")
+      parts.append("\(count) open: ‘steward conflicts’ shows them.")
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func line(for bundle: ImportedBundle, columns: Int) -> String {
+    let name = (FilePath(bundle.file).lastComponent?.string ?? bundle.file).shown
+    let isKept = FilePath(bundle.file).starts(with: store.path)
+    let sender =
+      (bundle.senderName.map { "  \($0.shown)" } ?? "") + (isKept ? "  (kept from before)" : "")
+    var lines = [
+      "\(Self.mark(bundle.outcome)) \(Layout.padded(Self.word(bundle.outcome), to: 11))  \(name)\(sender)"
+    ]
+    for journal in bundle.journals where bundle.journals.count > 1 {
+      let origin = Origin(journal.origin)?.journal ?? journal.origin.shown
+      lines.append(
+        "    \(origin): \(Self.word(journal.outcome)), up to entry \(Layout.number(journal.size))"
+      )
+    }
+    if let reason = bundle.reason {
+      lines.append(Layout.wrapped(reason.shown, width: columns, indent: "    "))
+    }
+    if let remedy = bundle.remedy {
+      lines.append(
+        Layout.wrapped("→ \(remedy.shown)", width: columns, indent: "      ", first: "    ")
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func counts(_ columns: Int) -> String {
+    let tally = report.tally
+    var entries = ["\(Layout.number(tally.new)) new"]
+    if tally.known > 0 {
+      entries.append("\(Layout.number(tally.known)) known from another journal")
+    }
+    if tally.completed > 0 { entries.append("\(Layout.number(tally.completed)) readable now") }
+    if tally.withheld > 0 { entries.append("\(Layout.number(tally.withheld)) withheld from you") }
+    if tally.revoked > 0 { entries.append("\(Layout.number(tally.revoked)) after a revocation") }
+    if tally.malformed > 0 {
+      entries.append("\(Layout.number(tally.malformed)) malformed, kept and not counted")
+    }
+    let records =
+      "Records: \(Layout.number(tally.created)) new, \(Layout.number(tally.revised)) revised, "
+      + "\(Layout.number(tally.voided)) withdrawn"
+    let conflicts =
+      "Conflicts: \(Layout.number(tally.opened)) opened, \(Layout.number(tally.closed)) closed"
+    return [
+      Layout.wrapped(
+        "Entries: \(entries.joined(separator: ", "))",
+        width: columns,
+        indent: "  ",
+        first: "",
+      ),
+      records, conflicts,
+    ].joined(separator: "\n")
+  }
+
+  private static func mark(_ outcome: ImportOutcome) -> String {
+    switch outcome {
+    case .merged: "✓"
+    case .nothingNew: "="
+    case .held: "…"
+    case .quarantined: "?"
+    case .forked: "!"
+    case .refused: "✗"
+    }
+  }
+
+  private static func word(_ outcome: ImportOutcome) -> String {
+    outcome == .nothingNew ? "nothing new" : outcome.rawValue
+  }
+}

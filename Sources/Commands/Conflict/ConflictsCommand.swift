@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The `steward conflicts` group of commands.
+struct ConflictsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conflicts",
+    abstract: "See where two people wrote different things, and say which holds.",
+    discussion: """
+      A conflict opens when two places change the same field of a record without having seen \
+      each other’s change. Both values are kept until a person decides.
+
+        steward conflicts
+        steward conflicts resolve 4xk2q7ab --take mfrggzdf -m 'asked the customer'
+      """,
+    subcommands: [ConflictList.self, ConflictShow.self, ConflictResolve.self],
+    defaultSubcommand: ConflictList.self,
+  )
+}

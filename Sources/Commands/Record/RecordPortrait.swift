@@ -1,0 +1,125 @@
+import CentralView
+import Records
+import Store
+
+/// Everything about a record, as `show` tells it.
+struct RecordPortrait: CommandResult {
+  let record: RecordSummary
+  let form: Form?
+  let audience: [String]?
+  let conflicts: [ConflictSummary]
+  let merges: [(field: String, writes: JSON)]
+  /// The record's entries, where the history is asked for.
+  let entries: [HistoryEntry]?
+  let wording: RecordWording
+
+  init(record: RecordSummary, entries: [HistoryEntry]?, store: Store) throws {
+    self.record = record
+    self.entries = entries
+    wording = RecordWording(store)
+    form = wording.form(of: record)
+    audience = try store.view.audience(of: record.id, organisation: record.organisation)
+    conflicts =
+      record.conflicts.isEmpty ? [] : try store.view.conflicts().filter { $0.record == record.id }
+    merges = try store.view.automaticMerges(of: record)
+  }
+
+  var json: JSON {
+    var members = record.members
+    members.append(.init("audience", audience.map { .strings($0) } ?? .null))
+    members.append(.init("open", .array(conflicts.map(\.json))))
+    members.append(
+      .init(
+        "merged",
+        .array(merges.map { ["field": .string($0.field), "writes": $0.writes] }),
+      )
+    )
+    if let entries { members.append(.init("history", .array(entries.map(RecordHistory.json)))) }
+    return .object(members)
+  }
+
+  func text(columns: Int) -> String {
+    let label = form?.label ?? RecordWording.plainName(record.form)
+    var parts = ["\(label.shown): \(wording.title(of: record))", facts(columns), fields(columns)]
+    for conflict in conflicts {
+      parts.append(
+        ConflictBlock(conflict: conflict, wording: wording, form: form).text(
+          columns: columns,
+          isAlone: false,
+        )
+      )
+    }
+    if !merges.isEmpty { parts.append(merged(columns)) }
+    if let entries {
+      parts.append(
+        RecordHistory(entries: entries, form: form, wording: wording).text(columns: columns)
+      )
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func facts(_ columns: Int) -> String {
+    var table = TextTable(titles: ["", ""])
+    table.rows.append(["record", record.id.text])
+    table.rows.append([
+      "form", "\(record.form.shown), \(Layout.count(record.revisions, "entry", "entries"))",
+    ])
+    table.rows.append(["kept by", wording.name(of: record.organisation)])
+    let readers =
+      audience.map { wording.readers($0, of: record.organisation) }
+      ?? "not known: its first entry cannot be read here"
+    table.rows.append(["readers", readers])
+    if record.isVoid { table.rows.append(["state", "WITHDRAWN"]) }
+    if record.isIncomplete {
+      table.rows.append(["state", "INCOMPLETE: entries of it are missing or cannot be read here"])
+    }
+    if form == nil {
+      table.rows.append(["", "this program does not know its form and shows it as it came"])
+    }
+    return table.text(columns: columns, indent: "  ")
+  }
+
+  /// Each field by its label; what the form does not know, by its own name.
+  private func fields(_ columns: Int) -> String {
+    let known = form?.fields.map(\.name) ?? []
+    let units = Set((form?.fields ?? []).compactMap { $0.unit })
+    let names =
+      known.filter { record.body[$0] != nil }
+      + (record.body.members ?? []).map(\.name).filter { !known.contains($0) }
+    let rows = names.filter { !units.contains($0) || !hasAmount(withUnit: $0) }.map { name in
+      (
+        label: known.contains(name)
+          ? RecordWording.label(of: name, in: form) : "\(name.shown) (not in the form)",
+        text: wording.text(of: name, in: record.body, form: form, isMultiline: true),
+        mark: isInConflict(name) ? "   ! in conflict, see below" : "",
+      )
+    }
+    let width = min(34, rows.map { Layout.width($0.label) }.max() ?? 0)
+    let indent = String(repeating: " ", count: width + 4)
+    return rows.map { row in
+      Layout.wrapped(
+        row.text + row.mark,
+        width: columns,
+        indent: indent,
+        first: "  " + Layout.padded(row.label, to: width) + "  ",
+      )
+    }.joined(separator: "\n")
+  }
+
+  private func hasAmount(withUnit unit: String) -> Bool {
+    (form?.fields ?? []).contains { $0.unit == unit && record.body[$0.name] != nil }
+  }
+
+  private func isInConflict(_ name: String) -> Bool {
+    record.conflicts.contains(form?.fieldName(ofMember: name) ?? name)
+  }
+
+  private func merged(_ columns: Int) -> String {
+    let names = merges.map { RecordWording.label(of: $0.field, in: form) }
+    let sentence = """
+      Merged by itself: \(Layout.list(names)). Entries that did not know of each other wrote \
+      different fields; --history shows them.
+      """
+    return Layout.wrapped(sentence, width: columns)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CentralView
+import Records
+import Store
+
+/// The command `steward void`.
+struct RecordVoid: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "void",
+    abstract: "Withdraw a record that should not count any more.",
+    discussion: """
+      Nothing is deleted: the record stays, marked as withdrawn, with the reason. Use it for \
+      what was entered by mistake or twice.
+
+        steward void C-1042 -m 'entered twice, see C-1007'
+      """,
+  )
+
+  @Argument(
+    help: "The record: its number in your books, or the first 6 or more characters of its id."
+  )
+  var record: String
+
+  @OptionGroup var reason: ReasonOption
+  @OptionGroup var options: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let store = try options.open()
+    let record = try store.view.record(named: record, of: store.settings.organisation)
+    let title = RecordWording(store).title(of: record)
+    let entry = try store.void(
+      record,
+      because: try reason.reason(for: "Why do you withdraw ‘\(title)’"),
+      author: options.writer,
+    )
+    let form = RecordWording.plainName(record.form)
+    Output.write(
+      WrittenReport(entry: entry, sentence: "Withdrew \(form) ‘\(title)’."),
+      as: output.format,
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import Records
+
+/// Something to ask the person at the terminal.
+struct Question {
+  /// What is asked: a few words, shown before the answer.
+  let text: String
+  /// What the answer is for, on lines of their own before it.
+  var help = ""
+  /// What an empty answer means; without it an empty answer is asked again.
+  var usual: String?
+
+  /// Asks until `check` makes a value of the answer, which is trimmed and not empty, and
+  /// does not throw what is wrong with it.
+  func ask<Value>(_ check: (String) throws -> Value) throws -> Value {
+    let terminal = Surroundings.current.terminal
+    if !help.isEmpty {
+      terminal.note(Layout.wrapped(help, width: terminal.columns, indent: "  ") + "\n")
+    }
+    while true {
+      terminal.note(text.shown + (usual.map { " [\($0.shown)]" } ?? "") + ": ")
+      guard let line = terminal.answer() else {
+        terminal.note("\n")
+        throw CommandFault.unanswered(text)
+      }
+      let answer = line.trimmed.isEmpty ? (usual ?? "") : line.trimmed
+      if answer.isEmpty { continue }
+      do {
+        return try check(answer)
+      } catch let error as any UserFacingError {
+        Output.note("  \(error.problem.shown)")
+        if let remedy = error.remedy { Output.note("  \(remedy.shown)") }
+      }
+    }
+  }
+
+  /// Asks for text.
+  func ask() throws -> String { try ask { $0 } }
+
+  /// Asks yes or no; an empty answer and the end of input mean no.
+  static func confirm(_ text: String) -> Bool {
+    let terminal = Surroundings.current.terminal
+    while true {
+      terminal.note("\(text.shown) [y/N]: ")
+      guard let answer = terminal.answer() else {
+        terminal.note("\n")
+        return false
+      }
+      switch answer.trimmed.lowercased() {
+      case "y", "yes": return true
+      case "", "n", "no": return false
+      default: terminal.note("  answer yes or no\n")
+      }
+    }
+  }
+}
