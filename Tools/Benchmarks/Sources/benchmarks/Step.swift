@@ -1,0 +1,95 @@
+import Foundation
+
+/// One thing to be measured, in a process of its own so that its memory is its own.
+enum Step: String, CaseIterable {
+  case durable, durablePeer
+  case bulk, bulkPeer
+  case view
+  case pack, packPeer
+  case importAll, importPeer
+  case importFew, importFewPeer
+  case verify, verifyPeer
+  case help
+
+  /// What it does.
+  var title: String {
+    switch self {
+    case .durable: "durable append, one by one"
+    case .durablePeer: "  write + fdatasync of the same bytes"
+    case .bulk: "append in bulk, packed on the way"
+    case .bulkPeer: "  baseline: the same rows into SQLite"
+    case .view: "view of the own journal"
+    case .pack: "pack, packed segments copied"
+    case .packPeer: "  gzip -6 of the same bytes"
+    case .importAll: "import into an empty store"
+    case .importPeer: "  baseline: the same rows into SQLite"
+    case .importFew: "import of 100 entries, big view"
+    case .importFewPeer: "  the same, a view 1,000 times smaller"
+    case .verify: "verify"
+    case .verifyPeer: "  gunzip | sha256sum"
+    case .help: "steward --help"
+    }
+  }
+
+  /// What it is compared with.
+  var peer: Step? {
+    switch self {
+    case .durable: .durablePeer
+    case .bulk: .bulkPeer
+    case .pack: .packPeer
+    case .importAll: .importPeer
+    case .importFew: .importFewPeer
+    case .verify: .verifyPeer
+    default: nil
+    }
+  }
+
+  /// What it must at most be of that, and how long it may take.
+  var limit: Double? {
+    switch self {
+    case .durable: 1.5
+    case .bulk: 1
+    case .pack: 0.1
+    case .importAll: 1
+    case .importFew: 3
+    case .verify: 0.8
+    default: nil
+    }
+  }
+
+  /// What it needs, done before and in this order.
+  var needs: [Step] {
+    switch self {
+    case .durable, .durablePeer, .bulk, .help: []
+    case .bulkPeer, .importPeer, .view, .packPeer: [.bulk]
+    case .pack: [.bulk, .view]
+    case .importAll: [.bulk, .view, .pack]
+    case .importFew, .importFewPeer: [.bulk, .view, .pack, .importAll]
+    case .verify: [.bulk, .view, .pack, .importAll]
+    case .verifyPeer: [.bulk, .packPeer]
+    }
+  }
+
+  /// The name on the command line, which a step shares with its peer.
+  var name: String {
+    switch self {
+    case .durable, .durablePeer: "durable"
+    case .bulk, .bulkPeer: "bulk"
+    case .view: "view"
+    case .pack, .packPeer: "pack"
+    case .importAll, .importPeer: "import"
+    case .importFew, .importFewPeer: "increment"
+    case .verify, .verifyPeer: "verify"
+    case .help: "help"
+    }
+  }
+
+  /// The steps with these names, and those that they need, each once.
+  static func plan(_ names: [String]) -> [Step] {
+    var plan: [Step] = []
+    for step in allCases where names.isEmpty || names.contains(step.name) {
+      for needed in step.needs + [step] where !plan.contains(needed) { plan.append(needed) }
+    }
+    return plan
+  }
+}
