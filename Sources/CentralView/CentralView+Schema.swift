@@ -3,34 +3,20 @@ import GRDB
 extension CentralView {
   /// Raised whenever the tables or what is written into them change; a view with another
   /// number is rebuilt, never migrated, since it is derived.
-  static let schemaVersion = 1
+  static let schemaVersion = 2
 
-  /// The indexes that projection does not look into before it settles records.
-  ///
-  /// Where much is filed they are made afterwards, which sorts once instead of looking for
-  /// the place of each row.
+  /// The indexes that can be made afterwards where much is filed: sorting once is less work
+  /// than looking for the place of each row.
   static let lateIndexes = """
     CREATE INDEX entry_record ON entry(record) WHERE record <> number;
     CREATE INDEX record_form ON record(form, organisation);
     CREATE INDEX record_subject ON record(subject) WHERE subject IS NOT NULL;
     """
 
-  /// Prepares for many rows: removes ``lateIndexes``, and lets the search index merge less
-  /// often what it has gathered.
-  static let beginBulk = """
-    DROP INDEX entry_record;
-    DROP INDEX record_form;
-    DROP INDEX record_subject;
-    INSERT INTO search(search, rank) VALUES ('automerge', 0);
-    """
+  /// The index that finds an entry by its id.
+  static let indexByID = "CREATE UNIQUE INDEX entry_id ON entry(id, organisation)"
 
-  /// Takes ``beginBulk`` back.
-  static let endBulk = """
-    \(lateIndexes)
-    INSERT INTO search(search, rank) VALUES ('automerge', 4);
-    """
-
-  /// The tables of an empty view, with ``lateIndexes`` to come.
+  /// The tables of an empty view, with ``lateIndexes`` and ``indexByID`` to come.
   ///
   /// An entry's number is its journal's number shifted left by 32, plus its position;
   /// ids are looked up once and never joined on. A record has the number of its first
@@ -48,7 +34,6 @@ extension CentralView {
     CREATE TABLE entry(
       number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation INTEGER NOT NULL,
       kind INTEGER NOT NULL, record INTEGER, form INTEGER, time INTEGER);
-    CREATE UNIQUE INDEX entry_id ON entry(id, organisation);
     CREATE TABLE malformed(
       number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation INTEGER NOT NULL,
       reason TEXT NOT NULL);

@@ -11,6 +11,10 @@ public final class CentralView: Sendable {
   public let forms: FormSet
 
   private let queue: DatabaseQueue
+  private let bulkSize: UInt64
+
+  /// From how many entries on it pays to prepare for many.
+  public static let standardBulkSize: UInt64 = 20_000
 
   /// Opens the view kept in the file at `path`, creating it when there is none.
   public convenience init(path: String, forms: FormSet) throws {
@@ -20,20 +24,26 @@ public final class CentralView: Sendable {
     let queue = try Self.translating {
       try DatabaseQueue(path: path, configuration: configuration)
     }
-    try self.init(queue, forms: forms)
+    try self.init(queue, forms: forms, bulkSize: Self.standardBulkSize)
   }
 
-  /// A view in memory, for rehearsals and tests.
-  public convenience init(inMemoryWith forms: FormSet) throws {
-    try self.init(Self.translating { try DatabaseQueue() }, forms: forms)
+  /// A view in memory, for rehearsals and tests; from `bulkSize` entries on it prepares for
+  /// many.
+  public convenience init(
+    inMemoryWith forms: FormSet,
+    bulkSize: UInt64 = CentralView.standardBulkSize,
+  ) throws {
+    let queue = try Self.translating { try DatabaseQueue() }
+    try self.init(queue, forms: forms, bulkSize: bulkSize)
   }
 
-  private init(_ queue: DatabaseQueue, forms: FormSet) throws {
+  private init(_ queue: DatabaseQueue, forms: FormSet, bulkSize: UInt64) throws {
     self.queue = queue
+    self.bulkSize = bulkSize
     self.forms = forms
     try Self.translating {
       try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA cache_size = -131072")
+        try database.execute(sql: "PRAGMA cache_size = -65536")
         let stamp = stamp
         guard try Self.storedStamp(database) != stamp else { return }
         try database.inTransaction(.immediate) {
@@ -61,10 +71,10 @@ public final class CentralView: Sendable {
     var tally = ProjectionTally()
     try Self.translating {
       try queue.writeWithoutTransaction { database in
-        let isBulk = try Self.isBulk(database, source: source, stamp: stamp)
+        let isBulk = try isBulk(database, source: source)
         try Self.withJournalMode(isBulk ? "DELETE" : "WAL", on: database) {
           try database.inTransaction(.immediate) {
-            tally = try Self.derive(database, from: source, forms: forms, stamp: stamp)
+            tally = try derive(database, from: source)
             return isRehearsal ? .rollback : .commit
           }
         }
@@ -126,23 +136,24 @@ public final class CentralView: Sendable {
     for name in objects { try database.execute(sql: "DROP TABLE \(name.quotedDatabaseIdentifier)") }
     try database.execute(sql: schema)
     try database.execute(sql: lateIndexes)
+    try database.execute(sql: indexByID)
     try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp])
   }
 
-  private static func derive(
+  private func derive(
     _ database: Database,
     from source: some JournalSource,
-    forms: FormSet,
-    stamp: String,
   ) throws -> ProjectionTally {
-    if try !isUsable(database, source: source, stamp: stamp) { try reset(database, stamp: stamp) }
-    let isBulk = try isBulk(database, source: source, stamp: stamp)
-    if isBulk { try database.execute(sql: beginBulk) }
+    if try !Self.isUsable(database, source: source, stamp: stamp) {
+      try Self.reset(database, stamp: stamp)
+    }
+    let isBulk = try isBulk(database, source: source)
     let projector = try Projector(database, forms: forms)
+    if isBulk { try projector.beginBulk() }
     for journal in source.journals {
       try projector.project(journal, from: source)
     }
-    if isBulk { try database.execute(sql: endBulk) }
+    try projector.endBulk()
     try projector.settle()
     return projector.tally
   }
@@ -162,21 +173,14 @@ public final class CentralView: Sendable {
   // MARK: Deriving much at once
 
   /// Whether much is to be filed, beside little that was filed before.
-  private static func isBulk(
-    _ database: Database,
-    source: some JournalSource,
-    stamp: String,
-  ) throws -> Bool {
+  private func isBulk(_ database: Database, source: some JournalSource) throws -> Bool {
     var filed: UInt64 = 0
-    if try isUsable(database, source: source, stamp: stamp) {
+    if try Self.isUsable(database, source: source, stamp: stamp) {
       filed = try JournalRow.fetchAll(database).reduce(0) { $0 + $1.size - $1.first }
     }
     let held = source.journals.reduce(0) { $0 + $1.size - $1.first }
     return held >= bulkSize && held - min(held, filed) >= 4 * filed
   }
-
-  /// From how many entries on it pays to prepare for many.
-  private static let bulkSize: UInt64 = 20_000
 
   /// Runs `body`, a transaction, with SQLite's journal in this mode.
   ///

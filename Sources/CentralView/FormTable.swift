@@ -7,7 +7,7 @@ public import Records
 /// what projection needs of a form is worked out when it is first met.
 struct FormTable {
   private(set) var rows: [Row] = []
-  private let forms: FormSet
+  let forms: FormSet
 
   init(_ forms: FormSet, on database: Database) throws {
     self.forms = forms
@@ -23,11 +23,7 @@ struct FormTable {
     in line: RawSpan,
     on database: Database,
   ) throws -> Row {
-    let range = tape.range(of: node)
-    let found = line.withUnsafeBytes { bytes in
-      rows.firstIndex { $0.nameBytes.elementsEqual(bytes[range]) }
-    }
-    if let found { return rows[found] }
+    for row in rows where tape.isText(node, equalTo: row.nameBytes, in: line) { return row }
     let name = tape.string(of: node, in: line)
     // The reader has vouched for the name, so two spellings of one name cannot occur.
     try database.execute(sql: "INSERT INTO form(name) VALUES (?)", arguments: [name])

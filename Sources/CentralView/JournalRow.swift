@@ -59,18 +59,24 @@ extension Projector {
     let number = try known?.number ?? add(journal, organisation: organisation)
     let filed = known?.size ?? journal.first
     let organisationBytes = Array(journal.organisation.text.utf8)
+    let ahead = ReadAhead(source: source, journal: journal, forms: forms.forms)
     func file(from start: UInt64, to end: UInt64) throws {
       guard start < end else { return }
-      try source.forEachLine(of: journal, in: start..<end) { position, line in
-        try project(
-          line,
-          at: Place(
-            number: number << 32 | Int64(position),
-            organisation: organisation,
-            organisationBytes: organisationBytes,
-            isRevoked: journal.revokedFrom.map { position >= $0 } ?? false,
-          ),
-        )
+      try ahead.forEachBatch(in: start..<end) { batch in
+        try limitDirectory()
+        for index in 0..<batch.count {
+          let position = batch.lines[index].position
+          try project(
+            index,
+            of: &batch,
+            at: Place(
+              number: number << 32 | Int64(position),
+              organisation: organisation,
+              organisationBytes: organisationBytes,
+              isRevoked: journal.revokedFrom.map { position >= $0 } ?? false,
+            ),
+          )
+        }
       }
     }
     for range in journal.completions.dropFirst(known?.completions ?? 0) {

@@ -4,11 +4,12 @@ public import Records
 ///
 /// The view asks for what it has not seen yet, and for single lines when a history is
 /// shown. It depends on nothing else: same journals, same view.
-public protocol JournalSource {
+public protocol JournalSource: Sendable {
   /// Every journal held, and every branch of one that was forked.
   var journals: [HeldJournal] { get }
 
-  /// Hands out the lines at `positions` of one of the ``journals``, in order.
+  /// Hands out the lines at `positions` of one of the ``journals``, in order; asked for on
+  /// another thread than the view's caller.
   func forEachLine(
     of journal: HeldJournal,
     in positions: Range<UInt64>,

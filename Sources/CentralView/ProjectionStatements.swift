@@ -5,6 +5,7 @@ import Records
 final class ProjectionStatements {
   private let addEntry: Statement
   private let findEntry: Statement
+  private let findNumber: Statement
   private let completeEntry: Statement
   private let fillRecord: Statement
   private let reclassify: Statement
@@ -16,81 +17,81 @@ final class ProjectionStatements {
   private let withdraw: Statement
   private let addRevision: Statement
   private let findAwaiting: Statement
-  private let addIdentifier: Statement
-  private let dropIdentifier: Statement
-  private let addText: Statement
-  private let dropText: Statement
-  private let addReworded: Statement
-  private let findReworded: Statement
-  private let dropReworded: Statement
+  private let findAwaited: Statement
 
-  /// What a projection notes for its own end.
-  static let temporaryTables = """
-    CREATE TEMP TABLE IF NOT EXISTS reworded(record INTEGER PRIMARY KEY, old BLOB NOT NULL);
-    DELETE FROM temp.reworded;
-    """
+  /// Where entries are, while the table has no index by id.
+  var directory: EntryDirectory?
 
   init(on database: Database) throws(ViewError) {
-    func prepare(_ sql: String) throws(ViewError) -> Statement { try Statement(sql, on: database) }
-    addEntry = try prepare("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)")
-    findEntry = try prepare(
-      "SELECT number, kind, record, form, time FROM entry WHERE id = ? AND organisation = ?"
+    addEntry = try Statement(
+      "INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+      on: database,
     )
-    completeEntry = try prepare(
+    findEntry = try Statement(
+      "SELECT number, kind, record, form, time FROM entry WHERE id = ? AND organisation = ?",
+      on: database,
+    )
+    findNumber = try Statement(
+      "SELECT number, kind, record, form, time, id, organisation FROM entry WHERE number = ?",
+      on: database,
+    )
+    completeEntry = try Statement(
       """
       UPDATE entry SET number = ?, kind = ?, record = ?, form = ?, time = ? WHERE number = ?
-      """
+      """,
+      on: database,
     )
-    fillRecord = try prepare("UPDATE entry SET record = ? WHERE number = ?")
-    reclassify = try prepare("UPDATE entry SET kind = ?, record = ? WHERE number = ?")
-    addMalformed = try prepare("INSERT OR REPLACE INTO malformed VALUES (?, ?, ?, ?)")
-    addRecord = try prepare(
-      "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?1, 1, 1, 0, 0, 0, ?5, ?6, ?7)"
+    fillRecord = try Statement("UPDATE entry SET record = ? WHERE number = ?", on: database)
+    reclassify = try Statement(
+      "UPDATE entry SET kind = ?, record = ? WHERE number = ?",
+      on: database,
     )
-    keepRecord = try prepare(
-      "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, NULL, 0, 0, 0, 1, 0, ?, NULL, '{}')"
+    addMalformed = try Statement(
+      "INSERT OR REPLACE INTO malformed VALUES (?, ?, ?, ?)",
+      on: database,
     )
-    findPlain = try prepare(
+    addRecord = try Statement(
+      "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?1, 1, 1, 0, 0, 0, ?5, ?6, ?7)",
+      on: database,
+    )
+    keepRecord = try Statement(
+      "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, NULL, 0, 0, 0, 1, 0, ?, NULL, '{}')",
+      on: database,
+    )
+    findPlain = try Statement(
       """
       SELECT head, form, revisions, body FROM record
       WHERE number = ? AND heads = 1 AND incomplete = 0 AND open = 0
-      """
+      """,
+      on: database,
     )
-    succeed = try prepare(
+    succeed = try Statement(
       """
       UPDATE record SET head = ?, revisions = revisions + 1, void = void AND NOT ?,
         subject = ?, body = ? WHERE number = ?
-      """
+      """,
+      on: database,
     )
-    withdraw = try prepare(
-      "UPDATE record SET head = ?, revisions = revisions + 1, void = 1 WHERE number = ?"
+    withdraw = try Statement(
+      "UPDATE record SET head = ?, revisions = revisions + 1, void = 1 WHERE number = ?",
+      on: database,
     )
-    addRevision = try prepare("INSERT OR IGNORE INTO revision VALUES (?, ?)")
-    findAwaiting = try prepare(
+    addRevision = try Statement("INSERT OR IGNORE INTO revision VALUES (?, ?)", on: database)
+    findAwaiting = try Statement(
       """
       SELECT record FROM awaited WHERE id = ?1
       UNION SELECT record FROM entry WHERE id = ?1 AND kind = 4
-      """
+      """,
+      on: database,
     )
-    addIdentifier = try prepare("INSERT OR IGNORE INTO identifier VALUES (?, ?)")
-    dropIdentifier = try prepare("DELETE FROM identifier WHERE value = ? AND record = ?")
-    addText = try prepare("INSERT INTO search(rowid, text) VALUES (?, ?)")
-    dropText = try prepare("INSERT INTO search(search, rowid, text) VALUES ('delete', ?, ?)")
-    addReworded = try prepare("INSERT OR IGNORE INTO temp.reworded VALUES (?, ?)")
-    findReworded = try prepare(
-      """
-      SELECT reworded.record, old, form, body
-      FROM temp.reworded LEFT JOIN record ON record.number = reworded.record
-      ORDER BY reworded.record
-      """
-    )
-    dropReworded = try prepare("DELETE FROM temp.reworded")
+    findAwaited = try Statement("SELECT record FROM awaited WHERE id = ?", on: database)
   }
 
   // MARK: Entries
 
   /// Adds an entry; `false` when the organisation has one with that id.
   func insertEntry(_ entry: FiledEntry) throws(ViewError) -> Bool {
+    if directory != nil, try self.entry(entry.id, of: entry.organisation) != nil { return false }
     addEntry.bind(1, entry.number)
     addEntry.bind(2, entry.id)
     addEntry.bind(3, entry.organisation)
@@ -99,27 +100,50 @@ final class ProjectionStatements {
     addEntry.bind(6, entry.form)
     addEntry.bind(7, entry.time)
     try addEntry.run()
-    return addEntry.changes > 0
+    guard addEntry.changes > 0 else { return false }
+    directory?.insert(entry.id, at: entry.number)
+    return true
   }
 
   /// The organisation's entry with this id.
   func entry(_ id: EntryID, of organisation: Int64) throws(ViewError) -> FiledEntry? {
+    if let directory {
+      for number in directory.numbers(of: id) {
+        let entry = try self.entry(number)
+        if let entry, entry.id == id, entry.organisation == organisation { return entry }
+      }
+      return nil
+    }
     findEntry.bind(1, id)
     findEntry.bind(2, organisation)
     guard try findEntry.next() else { return nil }
     defer { findEntry.reset() }
-    guard let kind = EntryKind(rawValue: findEntry.integer(1)) else {
+    return try Self.entry(in: findEntry, id: id, organisation: organisation)
+  }
+
+  private func entry(_ number: Int64) throws(ViewError) -> FiledEntry? {
+    findNumber.bind(1, number)
+    guard try findNumber.next() else { return nil }
+    defer { findNumber.reset() }
+    guard let id = NodeHash(bytes: findNumber.bytes(5)) else {
+      throw .database("an entry has no id")
+    }
+    return try Self.entry(in: findNumber, id: EntryID(id), organisation: findNumber.integer(6))
+  }
+
+  private static func entry(
+    in row: borrowing Statement,
+    id: EntryID,
+    organisation: Int64,
+  ) throws(ViewError) -> FiledEntry {
+    guard let kind = EntryKind(rawValue: row.integer(1)) else {
       throw .database("an entry has no known kind")
     }
-    var entry = FiledEntry(
-      number: findEntry.integer(0),
-      id: id,
-      organisation: organisation,
-      kind: kind,
-    )
-    entry.record = findEntry.optionalInteger(2)
-    entry.form = findEntry.optionalInteger(3)
-    entry.time = findEntry.optionalInteger(4)
+    let number = row.integer(0)
+    var entry = FiledEntry(number: number, id: id, organisation: organisation, kind: kind)
+    entry.record = row.optionalInteger(2)
+    entry.form = row.optionalInteger(3)
+    entry.time = row.optionalInteger(4)
     return entry
   }
 
@@ -135,6 +159,7 @@ final class ProjectionStatements {
     completeEntry.bind(5, entry.time)
     completeEntry.bind(6, known.number)
     try completeEntry.run()
+    directory?.move(known.id, from: known.number, to: entry.number)
   }
 
   /// Says which record an entry belongs to.
@@ -179,9 +204,20 @@ final class ProjectionStatements {
 
   /// The records that name this id and cannot tell what it is.
   func recordsAwaiting(_ id: EntryID) throws(ViewError) -> [Int64] {
-    findAwaiting.bind(1, id)
     var records: [Int64] = []
-    while try findAwaiting.next() { records.append(findAwaiting.integer(0)) }
+    guard let directory else {
+      findAwaiting.bind(1, id)
+      while try findAwaiting.next() { records.append(findAwaiting.integer(0)) }
+      return records
+    }
+    findAwaited.bind(1, id)
+    while try findAwaited.next() { records.append(findAwaited.integer(0)) }
+    for number in directory.numbers(of: id) {
+      let entry = try self.entry(number)
+      if let entry, entry.id == id, entry.kind == .missing, let record = entry.record {
+        records.append(record)
+      }
+    }
     return records
   }
 
@@ -262,56 +298,4 @@ final class ProjectionStatements {
   ) {
     if let id { statement.bind(index, id) } else { statement.bind(index, nil) }
   }
-
-  // MARK: Names and words
-
-  /// Lets a record be found by one of its own names.
-  func insertIdentifier(_ value: [UInt8], of record: Int64) throws(ViewError) {
-    addIdentifier.bindBlob(1, value)
-    addIdentifier.bind(2, record)
-    try addIdentifier.run()
-  }
-
-  /// Takes back what ``insertIdentifier(_:of:)`` added.
-  func removeIdentifier(_ value: [UInt8], of record: Int64) throws(ViewError) {
-    dropIdentifier.bindBlob(1, value)
-    dropIdentifier.bind(2, record)
-    try dropIdentifier.run()
-  }
-
-  /// Lets a record be found by the words of a text.
-  func insertText(_ text: [UInt8], of record: Int64) throws(ViewError) {
-    addText.bind(1, record)
-    addText.bindText(2, text)
-    try addText.run()
-  }
-
-  /// Takes back what ``insertText(_:of:)`` added, which needs the same text.
-  func removeText(_ text: [UInt8], of record: Int64) throws(ViewError) {
-    dropText.bind(1, record)
-    dropText.bindText(2, text)
-    try dropText.run()
-  }
-
-  /// Notes that the words of a record may change, and which of them are filed; what was
-  /// noted before stays.
-  func noteReworded(_ record: Int64, old words: [UInt8]) throws(ViewError) {
-    addReworded.bind(1, record)
-    addReworded.bindBlob(2, words)
-    try addReworded.run()
-  }
-
-  /// The records noted, one at each call, in the order of their numbers.
-  func nextReworded() throws(ViewError) -> RewordedRecord? {
-    guard try findReworded.next() else { return nil }
-    return RewordedRecord(
-      number: findReworded.integer(0),
-      old: findReworded.bytes(1),
-      form: findReworded.optionalInteger(2),
-      body: findReworded.bytes(3),
-    )
-  }
-
-  /// Forgets which records were noted.
-  func forgetReworded() throws(ViewError) { try dropReworded.run() }
 }

@@ -14,30 +14,33 @@ extension Projector {
     body: Int,
     in bytes: RawSpan,
   ) throws {
+    guard !isBulk else { return }
     try insertIdentifiers(of: record, form: form, tape: tape, body: body, in: bytes)
     let words = words(form: form, tape: tape, body: body, in: bytes)
-    if !words.isEmpty { try statements.insertText(words, of: record) }
+    if !words.isEmpty { try names.insertText(words, of: record) }
   }
 
   /// Files the names of a record that had some before, or may have had.
   func fileNames(of record: Int64, form: FormTable.Row, body: [UInt8]) throws {
+    guard !isBulk else { return }
     var tape = JSONTape()
     try tape.parse(body.span.bytes)
     let (root, bytes) = (JSONTape.root, body.span.bytes)
     try insertIdentifiers(of: record, form: form, tape: tape, body: root, in: bytes)
-    try statements.noteReworded(record, old: [])
+    try names.noteReworded(record, old: [])
   }
 
   /// Takes back what was filed for this body.
   func removeNames(of record: Int64, form: FormTable.Row, body: [UInt8]) throws {
+    guard !isBulk else { return }
     var tape = JSONTape()
     try tape.parse(body.span.bytes)
     let (root, bytes) = (JSONTape.root, body.span.bytes)
     for key in identifiers(form: form, tape: tape, body: root, in: bytes) {
-      try statements.removeIdentifier(key, of: record)
+      try names.removeIdentifier(key, of: record)
     }
     let words = words(form: form, tape: tape, body: root, in: bytes)
-    try statements.noteReworded(record, old: words)
+    try names.noteReworded(record, old: words)
   }
 
   /// Files what a successor changes in the names and words of a record.
@@ -49,31 +52,48 @@ extension Projector {
     body: Int,
     in bytes: RawSpan,
   ) throws {
+    guard !isBulk else { return }
     let (root, oldBytes) = (JSONTape.root, old.body.span.bytes)
     let former = identifiers(form: form, tape: old.tape, body: root, in: oldBytes)
     let current = identifiers(form: form, tape: tape, body: body, in: bytes)
     if former != current {
-      for key in former { try statements.removeIdentifier(key, of: record) }
-      for key in current { try statements.insertIdentifier(key, of: record) }
+      for key in former { try names.removeIdentifier(key, of: record) }
+      for key in current { try names.insertIdentifier(key, of: record) }
     }
     let words = words(form: form, tape: old.tape, body: root, in: oldBytes)
     if words != self.words(form: form, tape: tape, body: body, in: bytes) {
-      try statements.noteReworded(record, old: words)
+      try names.noteReworded(record, old: words)
     }
   }
 
   /// Files the words of the records that were changed.
   func fileChangedWords() throws {
     var tape = JSONTape()
-    while let record = try statements.nextReworded() {
-      if !record.old.isEmpty { try statements.removeText(record.old, of: record.number) }
+    while let record = try names.nextReworded() {
+      if !record.old.isEmpty { try names.removeText(record.old, of: record.number) }
       guard let form = record.form.flatMap({ forms[$0] }) else { continue }
       try tape.parse(record.body.span.bytes)
       let bytes = record.body.span.bytes
       let words = words(form: form, tape: tape, body: JSONTape.root, in: bytes)
-      if !words.isEmpty { try statements.insertText(words, of: record.number) }
+      if !words.isEmpty { try names.insertText(words, of: record.number) }
     }
-    try statements.forgetReworded()
+    try names.forgetReworded()
+  }
+
+  /// Files the names and words of every record, where none are filed.
+  func fileAllNames() throws {
+    var tape = JSONTape()
+    while let record = try names.nextRecord() {
+      guard let form = record.form.flatMap({ forms[$0] }) else { continue }
+      try tape.parse(record.body.span.bytes)
+      let (root, bytes) = (JSONTape.root, record.body.span.bytes)
+      for key in identifiers(form: form, tape: tape, body: root, in: bytes) {
+        try names.gatherIdentifier(key, of: record.number)
+      }
+      let words = words(form: form, tape: tape, body: root, in: bytes)
+      if !words.isEmpty { try names.insertText(words, of: record.number) }
+    }
+    try names.insertGathered()
   }
 
   private func insertIdentifiers(
@@ -84,7 +104,7 @@ extension Projector {
     in bytes: RawSpan,
   ) throws {
     for key in identifiers(form: form, tape: tape, body: body, in: bytes) {
-      try statements.insertIdentifier(key, of: record)
+      try names.insertIdentifier(key, of: record)
     }
   }
 

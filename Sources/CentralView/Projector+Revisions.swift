@@ -1,10 +1,12 @@
 import GRDB
 import Records
 
-/// Filing the entries that revise a record.
+/// Revisions of records.
 extension Projector {
+  /// Files an entry of a record that others have begun, or will turn out to have begun.
   func projectRevision(
     _ line: RawSpan,
+    id: EntryID,
     at place: Place,
     form: FormTable.Row,
     problem: String?,
@@ -13,7 +15,7 @@ extension Projector {
     guard let recordID = header.record else { return }
     var entry = FiledEntry(
       place,
-      id: EntryID(line: line),
+      id: id,
       kind: problem == nil ? .revision : .malformed,
     )
     entry.form = form.number
@@ -36,6 +38,7 @@ extension Projector {
     if !isFiled { dirty.insert(record) }
   }
 
+  /// Why an entry is malformed whose `record` names no record.
   static let notAFirstEntry = "the record it names is not a record’s first entry"
 
   /// The number of the record that begins with `id`, made when nothing is known of it yet;
@@ -82,10 +85,7 @@ extension Projector {
       return false
     }
     guard shown.form == form.number,
-      let parent = try statements.entry(
-        header.parents[0],
-        of: entry.organisation,
-      ), parent.number == shown.head
+      try isHead(header.parents[0], of: record, named: header.record, head: shown.head, entry)
     else { return false }
     if shown.revisions == 1 {
       try statements.insertRevision(entry: shown.head, line: shown.body.span.bytes)
@@ -114,6 +114,19 @@ extension Projector {
       in: line,
     )
     return true
+  }
+
+  /// Whether the entry with this id is the record's head.
+  private func isHead(
+    _ id: EntryID,
+    of record: Int64,
+    named recordID: EntryID?,
+    head: Int64,
+    _ entry: FiledEntry,
+  ) throws -> Bool {
+    // A record has its first entry's number, so that one need not be looked for.
+    if head == record { return id == recordID }
+    return try statements.entry(id, of: entry.organisation)?.number == head
   }
 
   private func writesVoid(_ header: EntryHeader, in line: RawSpan) -> Bool {

@@ -8,7 +8,7 @@ extension Projector {
   func settle() throws {
     for record in dirty.sorted() { try workOut(record) }
     dirty.removeAll()
-    try fileChangedWords()
+    if isBulk { try finishBulk() } else { try fileChangedWords() }
     tally.opened = conflicts.opened.count
     tally.closed = conflicts.closed.count
     tally.open = try Int.fetchOne(database, sql: "SELECT count(*) FROM conflict") ?? 0

@@ -10,8 +10,13 @@ import Records
 final class Projector {
   let database: Database
   let statements: ProjectionStatements
+  /// The statements that file what records are found by.
+  let names: NameStatements
   var forms: FormTable
   var tally = ProjectionTally()
+
+  /// Whether names and words wait for the end: see ``beginBulk()``.
+  var isBulk = false
 
   /// The conflicts that came and went.
   var conflicts = ConflictChanges()
@@ -19,9 +24,9 @@ final class Projector {
   /// The records to work out at the end.
   var dirty: Set<Int64> = []
 
-  /// The line that is being filed.
+  /// What the line at hand says.
   var reader = EntryReader()
-  /// What a record shows, while a revision is compared with it.
+  /// What the record that it revises shows.
   var shownTape = JSONTape()
   private var organisations: [OrganisationID: Int64] = [:]
   private var audiences: [(bytes: [UInt8], number: Int64)] = []
@@ -29,14 +34,14 @@ final class Projector {
   /// Whether anything waits for an entry that is not held, so that most catch-ups need
   /// not ask for each line.
   var hasAwaited: Bool
-  /// The number last given to a record whose first entry is not held.
+  /// The number of the entry that was last found missing; below zero.
   var lastMissing: Int64
 
   init(_ database: Database, forms: FormSet) throws {
     self.database = database
     self.forms = try FormTable(forms, on: database)
-    try database.execute(sql: ProjectionStatements.temporaryTables)
     statements = try ProjectionStatements(on: database)
+    names = try NameStatements(on: database)
     hasAwaited =
       try Bool.fetchOne(
         database,
@@ -65,36 +70,36 @@ final class Projector {
 
   // MARK: One line
 
-  /// Files the line at `place`.
-  func project(_ line: RawSpan, at place: Place) throws {
+  /// Files a line of a batch that stands at `place`.
+  func project(_ index: Int, of batch: inout LineBatch, at place: Place) throws {
+    let (id, verdict) = (batch.lines[index].id, batch.lines[index].verdict)
     if place.isRevoked {
-      let id = leaf(of: line)
       tally.revoked += 1
       _ = try insert(FiledEntry(place, id: id, kind: .revoked))
       return
     }
-    let kind: LineKind
-    do {
-      kind = try reader.read(line)
-    } catch {
-      return try fileMalformed(line, at: place, because: error.description)
-    }
-    switch kind {
-    case .stub(let stub):
+    switch verdict {
+    case .stub:
       tally.withheld += 1
-      _ = try insert(FiledEntry(place, id: stub.leaf, kind: .withheld))
-    case .entry:
-      try projectEntry(line, at: place)
+      _ = try insert(FiledEntry(place, id: id, kind: .withheld))
+    case .malformed(let reason):
+      try noteMalformed(place, id: id, because: reason)
+      _ = try insert(FiledEntry(place, id: id, kind: .malformed))
+    case .entry(let problem):
+      // The reader moves here and back, since it is what everything below asks.
+      swap(&reader, &batch.lines[index].reader)
+      defer { swap(&reader, &batch.lines[index].reader) }
+      let line = batch.text.span.bytes.extracting(batch.lines[index].range)
+      try projectEntry(line, id: id, at: place, problem: problem)
     }
   }
 
-  /// The id of the entry that a line is, or that a stub stands for.
-  private func leaf(of line: RawSpan) -> EntryID {
-    if case .stub(let stub)? = try? reader.read(line) { return stub.leaf }
-    return EntryID(line: line)
-  }
-
-  private func projectEntry(_ line: RawSpan, at place: Place) throws {
+  private func projectEntry(
+    _ line: RawSpan,
+    id: EntryID,
+    at place: Place,
+    problem: String?,
+  ) throws {
     let header = reader.header
     let range = reader.tape.range(of: header.organisation)
     let isOwn = line.withUnsafeBytes { place.organisationBytes.elementsEqual($0[range]) }
@@ -103,33 +108,16 @@ final class Projector {
       // copy must not take the place of the entry itself.
       return try noteMalformed(
         place,
-        id: EntryID(line: line),
+        id: id,
         because: "the entry is written by another organisation than the journal’s",
       )
     }
     let form = try forms.row(namedAt: header.form, of: reader.tape, in: line, on: database)
-    let problem = header.isVoid ? nil : formProblem(form, header: header, line: line)
     if header.record == nil {
-      try projectFirst(line, at: place, form: form, problem: problem)
+      try projectFirst(line, id: id, at: place, form: form, problem: problem)
     } else {
-      try projectRevision(line, at: place, form: form, problem: problem)
+      try projectRevision(line, id: id, at: place, form: form, problem: problem)
     }
-  }
-
-  private func formProblem(
-    _ row: FormTable.Row,
-    header: EntryHeader,
-    line: RawSpan,
-  ) -> String? {
-    guard let form = row.form else { return nil }
-    let violations = form.check(line, tape: reader.tape, body: header.body, as: .kept)
-    return violations.isEmpty ? nil : violations.map(\.message).joined(separator: "; ")
-  }
-
-  private func fileMalformed(_ line: RawSpan, at place: Place, because reason: String) throws {
-    let id = EntryID(line: line)
-    try noteMalformed(place, id: id, because: reason)
-    _ = try insert(FiledEntry(place, id: id, kind: .malformed))
   }
 
   /// Records why a line writes nothing.
@@ -147,6 +135,7 @@ final class Projector {
 
   private func projectFirst(
     _ line: RawSpan,
+    id: EntryID,
     at place: Place,
     form: FormTable.Row,
     problem: String?,
@@ -154,7 +143,7 @@ final class Projector {
     let header = reader.header
     var entry = FiledEntry(
       place,
-      id: EntryID(line: line),
+      id: id,
       kind: problem == nil ? .first : .malformedFirst,
     )
     entry.record = place.number
@@ -215,7 +204,7 @@ final class Projector {
     return number
   }
 
-  /// The record that the line that is being filed is about.
+  /// The record that the entry at hand is about.
   func subject(_ form: FormTable.Row, header: EntryHeader, line: RawSpan) -> EntryID? {
     guard let name = form.subject else { return nil }
     guard let node = reader.tape.member(name, of: header.body, in: line),
@@ -256,7 +245,7 @@ final class Projector {
     for record in try statements.recordsAwaiting(id) { dirty.insert(record) }
   }
 
-  /// What became of an entry that was to be added.
+  /// What became of an entry that was to be filed.
   enum Insertion: Equatable {
     case new
     case known

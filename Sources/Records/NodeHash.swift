@@ -56,6 +56,9 @@ public struct NodeHash: Hashable, Sendable {
     }
   }
 
+  /// The first eight bytes as a number, the first of them the highest.
+  public var firstWord: UInt64 { words.0 }
+
   /// Calls `body` with the 32 bytes, which are nowhere kept.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     withUnsafeTemporaryAllocation(byteCount: Self.byteCount, alignment: 8) { buffer in

@@ -16,14 +16,59 @@ struct ConvergenceTests {
     }
   }
 
-  @Test("Every record of a history is what the merge makes of all its entries", arguments: 0..<40)
-  func equalsMerge(seed: UInt64) throws {
-    var maker = HistoryMaker(seed: 1_000 + seed)
-    try maker.write(80)
+  @Test("A view that is made at once is the one that grew", arguments: 0..<30)
+  func atOnce(seed: UInt64) throws {
+    var maker = HistoryMaker(seed: 5_000 + seed)
+    // More than one batch of lines in the longest journals.
+    try maker.write(seed == 0 ? 1_600 : 80)
+    let source = Self.wholeSource(maker)
+    let atOnce = try CentralView(inMemoryWith: testForms(), bulkSize: 1)
+    let tally = try atOnce.catchUp(with: source)
+    let grown = try CentralView(inMemoryWith: testForms(), bulkSize: .max)
+    #expect(try grown.catchUp(with: source) == tally)
+    #expect(try grown.digest() == atOnce.digest())
+    for text in ["firm", "firm 3"] {
+      let found = try atOnce.search(text, limit: 10_000).map(\.id)
+      #expect(try grown.search(text, limit: 10_000).map(\.id).sorted() == found.sorted())
+      #expect(!found.isEmpty)
+    }
+    // What comes later finds everything where it looks for it.
+    try maker.write(20)
+    let more = Self.wholeSource(maker)
+    try atOnce.catchUp(with: more)
+    try grown.catchUp(with: more)
+    #expect(try grown.digest() == atOnce.digest())
+    #expect(
+      try grown.search("firm", limit: 10_000).map(\.id)
+        == atOnce.search("firm", limit: 10_000).map(\.id)
+    )
+  }
+
+  @Test("A journal that cannot be read is said to be so, however far it was read")
+  func unreadable() throws {
+    var maker = HistoryMaker(seed: 9)
+    try maker.write(1_600)
+    for limit in [0, 10, 260, 280] {
+      let view = try CentralView(inMemoryWith: testForms())
+      let source = TornSource(whole: Self.wholeSource(maker), limit: UInt64(limit))
+      #expect(throws: TornSource.Torn.self) { try view.catchUp(with: source) }
+      try view.catchUp(with: Self.wholeSource(maker))
+    }
+  }
+
+  private static func wholeSource(_ maker: HistoryMaker) -> MemorySource {
     var source = MemorySource(lines: maker.lines)
     for (origin, owner) in maker.owners.sorted(by: { $0.key < $1.key }) {
       source.hold(maker.lines[origin]?.count ?? 0, of: origin, organisation: owner)
     }
+    return source
+  }
+
+  @Test("Every record of a history is what the merge makes of all its entries", arguments: 0..<40)
+  func equalsMerge(seed: UInt64) throws {
+    var maker = HistoryMaker(seed: 1_000 + seed)
+    try maker.write(80)
+    let source = Self.wholeSource(maker)
     let view = try CentralView(inMemoryWith: testForms())
     try view.catchUp(with: source)
     let records = try view.records()

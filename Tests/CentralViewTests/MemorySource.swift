@@ -30,3 +30,25 @@ struct MemorySource: JournalSource {
     }
   }
 }
+
+/// Journals that cannot be read beyond a position.
+struct TornSource: JournalSource {
+  let whole: MemorySource
+  let limit: UInt64
+
+  /// Why they cannot.
+  struct Torn: Error {}
+
+  var journals: [HeldJournal] { whole.journals }
+
+  func forEachLine(
+    of journal: HeldJournal,
+    in positions: Range<UInt64>,
+    _ body: (UInt64, RawSpan) throws -> Void,
+  ) throws {
+    try whole.forEachLine(of: journal, in: positions) { position, line in
+      if position >= limit { throw Torn() }
+      try body(position, line)
+    }
+  }
+}

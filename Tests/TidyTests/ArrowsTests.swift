@@ -13,7 +13,7 @@ struct ArrowsTests {
     "Bundling": [
       "CArchive", "CZlib", "Records", "Journal", "Sealing", "Crypto", "SystemPackage",
     ],
-    "CentralView": ["GRDB", "GRDBSQLite", "Records", "Journal"],
+    "CentralView": ["Dispatch", "GRDB", "GRDBSQLite", "Records", "Journal"],
     "Practices": ["Records", "CentralView"],
     "Store": [
       "Records", "Journal", "Sealing", "Bundling", "CentralView", "Practices", "Crypto",

@@ -10,7 +10,16 @@ struct Benchmarks {
   private var folder: String?
   private var isKept = false
 
-  static func main() throws {
+  static func main() {
+    do {
+      try start()
+    } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func start() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
     var benchmarks = Self()
     while !arguments.isEmpty {
