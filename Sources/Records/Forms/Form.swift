@@ -48,13 +48,13 @@ public struct Form: Sendable {
   /// The name and major version.
   public let name: FormName
   /// What people are shown instead of the name.
-  public let label: String
+  public internal(set) var label: String
   /// What such a record is and when to make one; may be empty.
-  public let help: String
+  public internal(set) var help: String
   /// The members of the body, in the order of the form.
-  public let fields: [FormField]
+  public internal(set) var fields: [FormField]
   /// The members that are merged as one field.
-  public let groups: [FormGroup]
+  public internal(set) var groups: [FormGroup]
   /// The fields that find an existing record again, the surest first.
   public let identity: [String]
   /// The member that names the record this one is about.
@@ -69,7 +69,7 @@ public struct Form: Sendable {
   public let document: [UInt8]
 
   /// The document's rules.
-  let schema: Schema
+  var schema: Schema
   private let groupNames: [Text: String]
   private let mergeRules: [Text: MergeRule]
 

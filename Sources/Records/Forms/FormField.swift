@@ -20,6 +20,8 @@ public struct FormField: Hashable, Sendable {
   public let format: ValueFormat?
   /// A check beyond the format, for new values.
   public let check: Check?
+  /// The `pattern` that its text has to match.
+  let shape: String?
 
   /// The sorts of value, told apart by how a person types them.
   public indirect enum Kind: Hashable, Sendable {
@@ -59,6 +61,14 @@ extension FormField {
   /// is wrong with it: nothing is guessed and nothing is lost.
   public func value(fromText text: String) -> JSON {
     Self.value(of: kind, fromText: text)
+  }
+
+  /// Whether the form's `pattern` for this field lets the text through.
+  ///
+  /// It settles which of two readings of a number can be meant.
+  public func fits(_ text: String) -> Bool {
+    guard let shape, let pattern = try? Pattern(shape) else { return true }
+    return pattern.matches(text)
   }
 
   private static func value(of kind: Kind, fromText text: String) -> JSON {

@@ -57,6 +57,7 @@ extension FormReader {
       kind: kind,
       format: format(property.schemas),
       check: try first { (a) throws(FormFault) in try check(a) },
+      shape: property.schemas.lazy.compactMap { $0["pattern"]?.string }.first,
     )
     try checkNeighbours(of: field, in: object, annotations[0])
     return field
