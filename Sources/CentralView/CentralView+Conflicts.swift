@@ -4,14 +4,17 @@ public import Records
 
 extension CentralView {
   /// The conflicts that are open, by id.
-  public func conflicts() throws -> [ConflictSummary] {
+  public func conflicts(
+    confidential: Confidentiality = .leftOut
+  ) throws -> [ConflictSummary] {
     try ask { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT c.id, c.kind, c.field, c.shown, r.id AS record, r.incomplete, f.name AS form,
             o.id AS organisation
-          FROM conflict c JOIN record r ON r.number = c.record JOIN form f ON f.number = r.form
+          FROM conflict c JOIN record r ON r.number = c.record
+          JOIN form f ON f.number = r.form AND \(confidential.condition)
           JOIN organisation o ON o.number = r.organisation ORDER BY c.id
           """,
       ).map { try Self.conflict($0, in: database) }
@@ -21,9 +24,12 @@ extension CentralView {
   /// The open conflict whose id begins with these characters.
   ///
   /// - Throws: ``ViewError/unknownConflict(_:)`` when none or several do.
-  public func conflict(named prefix: String) throws -> ConflictSummary {
+  public func conflict(
+    named prefix: String,
+    confidential: Confidentiality = .leftOut,
+  ) throws -> ConflictSummary {
     let letters = prefix.lowercased()
-    let found = try conflicts().filter { $0.id.hasPrefix(letters) }
+    let found = try conflicts(confidential: confidential).filter { $0.id.hasPrefix(letters) }
     guard let conflict = found.first, found.count == 1, letters.utf8.count >= 4 else {
       throw ViewError.unknownConflict(prefix)
     }

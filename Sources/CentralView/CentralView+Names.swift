@@ -18,11 +18,17 @@ extension CentralView {
     named name: String,
     of organisation: OrganisationID,
     form: String? = nil,
+    confidential: Confidentiality = .leftOut,
   ) throws -> RecordSummary {
-    var candidates = try ids(beginningWith: name)
-    for id in try ids(identifiedBy: name, form: form, organisation: organisation)
-    where !candidates.contains(id) { candidates.append(id) }
-    var records = try candidates.compactMap { try record($0) }
+    var candidates = try ids(beginningWith: name, confidential: confidential)
+    let identified = try ids(
+      identifiedBy: name,
+      form: form,
+      organisation: organisation,
+      confidential: confidential,
+    )
+    for id in identified where !candidates.contains(id) { candidates.append(id) }
+    var records = try candidates.compactMap { try record($0, confidential: confidential) }
     if let form { records.removeAll { !$0.form.hasPrefix(form + "/") } }
     guard let found = records.first else { throw ViewError.unknownRecord(name) }
     guard records.count == 1 else {
@@ -42,6 +48,7 @@ extension CentralView {
     form: String?,
     field: String? = nil,
     organisation: OrganisationID,
+    confidential: Confidentiality = .leftOut,
   ) throws -> [EntryID] {
     let start = Data(value.utf8) + [0]
     let end = Data(value.utf8) + [1]
@@ -50,6 +57,7 @@ extension CentralView {
         database,
         sql: """
           SELECT DISTINCT r.id, i.value FROM identifier i JOIN record r ON r.number = i.record
+          JOIN form f ON f.number = r.form AND \(confidential.condition)
           JOIN organisation o ON o.number = r.organisation
           WHERE i.value >= ? AND i.value < ? AND o.id = ? ORDER BY r.id
           """,
@@ -69,7 +77,10 @@ extension CentralView {
   }
 
   /// The records whose id begins with these characters, of either case.
-  private func ids(beginningWith prefix: String) throws -> [EntryID] {
+  private func ids(
+    beginningWith prefix: String,
+    confidential: Confidentiality,
+  ) throws -> [EntryID] {
     let letters = Array(prefix.lowercased().utf8)
     guard letters.count >= Self.shortestIDPrefix, letters.count <= EntryID.textLength else {
       return []
@@ -88,6 +99,7 @@ extension CentralView {
         sql: """
           SELECT DISTINCT r.id FROM entry e
           JOIN record r ON r.id = e.id AND r.organisation = e.organisation AND r.number = e.record
+          JOIN form f ON f.number = r.form AND \(confidential.condition)
           WHERE e.id BETWEEN ? AND ? LIMIT 10
           """,
         arguments: [Data(first.hash.bytes), Data(end.hash.bytes)],

@@ -10,17 +10,27 @@ extension CentralView {
   public func records(
     ofForm form: String? = nil,
     organisation: OrganisationID? = nil,
+    confidential: Confidentiality = .leftOut,
   ) throws -> [RecordSummary] {
-    try ask { database in
+    // A condition that is left out leaves its index to the other.
+    var conditions: [String] = []
+    var arguments: [String] = []
+    if let form {
+      conditions.append(
+        "r.form IN (SELECT number FROM form WHERE name > ? || '/' AND name < ? || '0')"
+      )
+      arguments += [form, form]
+    }
+    if let organisation {
+      conditions.append("r.organisation = (SELECT number FROM organisation WHERE id = ?)")
+      arguments.append(organisation.text)
+    }
+    let all = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+    return try ask { database in
       let rows = try Row.fetchCursor(
         database,
-        sql: """
-          \(Self.summaries)
-          WHERE (?1 IS NULL OR substr(f.name, 1, length(?1) + 1) = ?1 || '/')
-            AND (?2 IS NULL OR o.id = ?2)
-          ORDER BY r.id
-          """,
-        arguments: [form, organisation?.text],
+        sql: "\(Self.summaries(confidential)) WHERE \(all) ORDER BY r.id",
+        arguments: StatementArguments(arguments),
       )
       var records: [RecordSummary] = []
       while let row = try rows.next() { records.append(try Self.summary(row, in: database)) }
@@ -32,13 +42,14 @@ extension CentralView {
   public func forEachRecord(
     ofForm form: String,
     organisation: OrganisationID,
+    confidential: Confidentiality = .leftOut,
     _ body: (RecordSummary) throws -> Void,
   ) throws {
     try ask { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          \(Self.summaries)
+          \(Self.summaries(confidential))
           WHERE f.number IN (SELECT number FROM form WHERE substr(name, 1, length(?1) + 1) = ?1 || '/')
             AND r.organisation = (SELECT number FROM organisation WHERE id = ?2)
           ORDER BY r.id
@@ -56,12 +67,13 @@ extension CentralView {
   public func record(
     _ id: EntryID,
     of organisation: OrganisationID? = nil,
+    confidential: Confidentiality = .leftOut,
   ) throws -> RecordSummary? {
     try ask { database in
       let row = try Row.fetchOne(
         database,
         sql: """
-          \(Self.summaries)
+          \(Self.summaries(confidential))
           WHERE r.number IN (SELECT record FROM entry WHERE id = ?1) AND r.id = ?1
             AND (?2 IS NULL OR o.id = ?2) ORDER BY r.incomplete, o.id
           """,
@@ -72,13 +84,15 @@ extension CentralView {
   }
 
   /// How many records there are of each form, with version.
-  public func recordCounts() throws -> [(form: String, count: Int)] {
+  public func recordCounts(
+    confidential: Confidentiality = .leftOut
+  ) throws -> [(form: String, count: Int)] {
     try ask { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT f.name, count(*) AS count FROM record r JOIN form f ON f.number = r.form
-          GROUP BY f.name ORDER BY f.name
+          WHERE \(confidential.condition) GROUP BY f.name ORDER BY f.name
           """,
       ).map { ($0["name"], $0["count"]) }
     }
@@ -87,7 +101,11 @@ extension CentralView {
   /// The records that hold every word of `text` in a searchable field, best match first.
   ///
   /// A word matches the beginning of a longer one; case and accents do not count.
-  public func search(_ text: String, limit: Int = 100) throws -> [RecordSummary] {
+  public func search(
+    _ text: String,
+    limit: Int = 100,
+    confidential: Confidentiality = .leftOut,
+  ) throws -> [RecordSummary] {
     let words = text.split { !$0.isLetter && !$0.isNumber }
     guard !words.isEmpty else { throw ViewError.emptySearch }
     let pattern = words.map { "\"\($0)\"*" }.joined(separator: " ")
@@ -95,7 +113,7 @@ extension CentralView {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          \(Self.summaries) JOIN search s ON s.rowid = r.number
+          \(Self.summaries(confidential)) JOIN search s ON s.rowid = r.number
           WHERE s.text MATCH ? ORDER BY s.rank, r.id LIMIT ?
           """,
         arguments: [pattern, limit],
@@ -104,50 +122,113 @@ extension CentralView {
     }
   }
 
-  /// Who may read a record besides its organisation: the first entry's audience, or `nil`
-  /// where that entry cannot be read.
-  public func audience(of record: EntryID, organisation: OrganisationID) throws -> [String]? {
+  /// Who may read a record besides its organisation, or `nil` where its first entry cannot
+  /// be read: the audience there, as far as the form allows it.
+  ///
+  /// `disclosed`: Readers that disclosures add; they add nothing to a confidential record,
+  /// which nothing may point at.
+  public func audience(
+    of record: EntryID,
+    organisation: OrganisationID,
+    adding disclosed: [String] = [],
+  ) throws -> [String]? {
     try ask { database in
-      let readers = try String.fetchOne(
+      let row = try Row.fetchOne(
         database,
         sql: """
-          SELECT a.readers FROM entry e JOIN organisation o ON o.number = e.organisation
+          SELECT a.readers, f.name, f.confidential FROM entry e
+          JOIN organisation o ON o.number = e.organisation
           JOIN record r ON r.number = e.record JOIN audience a ON a.number = r.audience
-          WHERE e.id = ? AND o.id = ?
+          JOIN form f ON f.number = r.form WHERE e.id = ? AND o.id = ?
           """,
         arguments: [Data(record.hash.bytes), organisation.text],
       )
-      return try readers.map { try JSON(parsing: $0).elements?.compactMap(\.string) ?? [] }
+      guard let row else { return nil }
+      var readers = try JSON(parsing: row["readers"] as String).elements?.compactMap(\.string) ?? []
+      if !(row["confidential"] as Bool) {
+        readers += disclosed.filter { !readers.contains($0) }
+      }
+      return forms.ruling(row["name"])?.permitted(readers) ?? readers
     }
   }
 
-  private static let summaries = """
-    SELECT r.number, r.id, r.head, r.revisions, r.void, r.incomplete, r.open, r.body,
+  /// Whether an entry with this id belongs to a confidential record, whosever it is.
+  public func isConfidential(_ entry: EntryID) throws -> Bool {
+    try ask { database in
+      let isFound = try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS(
+            SELECT 1 FROM entry e JOIN record r ON r.number = e.record
+            JOIN form f ON f.number = r.form
+            WHERE e.id = ? AND \(Confidentiality.onlyCondition))
+          """,
+        arguments: [Data(entry.hash.bytes)],
+      )
+      return isFound ?? false
+    }
+  }
+
+  /// Where the entries of a record stand in a journal of its organisation, in no order.
+  public func positions(
+    of record: EntryID,
+    of organisation: OrganisationID,
+    in origin: String,
+  ) throws -> [UInt64] {
+    try ask { database in
+      try Int64.fetchAll(
+        database,
+        sql: """
+          WITH r AS (
+            SELECT e.record AS number FROM entry e JOIN organisation o ON o.number = e.organisation
+            WHERE e.id = ?1 AND o.id = ?2 AND e.record IS NOT NULL),
+          n AS (
+            SELECT e.number FROM r JOIN entry e ON e.record = r.number AND e.record <> e.number
+            UNION ALL SELECT e.number FROM r JOIN entry e ON e.number = r.number)
+          SELECT n.number & 4294967295 FROM n JOIN journal j ON j.number = n.number >> 32
+          WHERE j.origin = ?3 AND j.branch = ''
+          """,
+        arguments: [Data(record.hash.bytes), organisation.text, origin],
+      ).map(UInt64.init)
+    }
+  }
+
+  /// The beginning of every query for records, up to its conditions.
+  static func summaries(_ confidential: Confidentiality) -> String {
+    """
+    SELECT r.number, r.id, r.revisions, r.void, r.incomplete, r.open, r.body,
       f.name AS form, o.id AS organisation,
+      (SELECT e.id FROM entry e WHERE e.number = r.head) AS head,
       (SELECT j.origin FROM entry e JOIN journal j ON j.number = e.number >> 32
         WHERE e.id = r.id AND e.organisation = r.organisation) AS origin
-    FROM record r JOIN form f ON f.number = r.form
+    FROM record r JOIN form f ON f.number = r.form AND \(confidential.condition)
     JOIN organisation o ON o.number = r.organisation
     """
+  }
 
-  private static func summary(_ row: Row, in database: Database) throws -> RecordSummary {
+  /// The record in a row of such a query.
+  static func summary(_ row: Row, in database: Database) throws -> RecordSummary {
     let number: Int64 = row["number"]
     var conflicts: [String] = []
     if (row["open"] as Int) > 0 {
       conflicts = try String.fetchAll(
-        database,
-        sql: "SELECT field FROM conflict WHERE record = ? ORDER BY field",
+        database.cachedStatement(
+          sql: "SELECT field FROM conflict WHERE record = ? ORDER BY field"
+        ),
         arguments: [number],
       )
     }
-    let heads = try Data.fetchAll(
-      database,
-      sql: """
-        SELECT id FROM entry WHERE number = ?1
-        UNION SELECT e.id FROM head h JOIN entry e ON e.number = h.entry WHERE h.record = ?2
-        """,
-      arguments: [row["head"] as Int64?, number],
-    )
+    var heads: [Data] = []
+    if let head = row["head"] as Data? {
+      heads = [head]
+    } else {
+      heads = try Data.fetchAll(
+        database.cachedStatement(
+          sql: "SELECT e.id FROM head h JOIN entry e ON e.number = h.entry WHERE h.record = ?"
+        ),
+        arguments: [number],
+      )
+    }
     return RecordSummary(
       id: try id(row["id"]),
       form: row["form"],

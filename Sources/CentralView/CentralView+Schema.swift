@@ -3,20 +3,27 @@ import GRDB
 extension CentralView {
   /// Raised whenever the tables or what is written into them change; a view with another
   /// number is rebuilt, never migrated, since it is derived.
-  static let schemaVersion = 2
+  static let schemaVersion = 4
 
   /// The indexes that can be made afterwards where much is filed: sorting once is less work
   /// than looking for the place of each row.
   static let lateIndexes = """
     CREATE INDEX entry_record ON entry(record) WHERE record <> number;
     CREATE INDEX record_form ON record(form, organisation);
-    CREATE INDEX record_subject ON record(subject) WHERE subject IS NOT NULL;
+    CREATE INDEX record_subject ON record(subject, form) WHERE subject IS NOT NULL;
+    """
+
+  /// What finds the members kept beside records, in the order in which they are asked for.
+  static let indexesOfBriefs = """
+    CREATE INDEX brief_subject ON brief(
+      form, organisation, subject, substance, kind, state, start, seals);
+    CREATE INDEX brief_pending ON brief(form, organisation) WHERE pending = 1;
     """
 
   /// The index that finds an entry by its id.
   static let indexByID = "CREATE UNIQUE INDEX entry_id ON entry(id, organisation)"
 
-  /// The tables of an empty view, with ``lateIndexes`` and ``indexByID`` to come.
+  /// The tables of an empty view, with ``lateIndexes``, ``indexesOfBriefs`` and ``indexByID`` to come.
   ///
   /// An entry's number is its journal's number shifted left by 32, plus its position;
   /// ids are looked up once and never joined on. A record has the number of its first
@@ -24,7 +31,8 @@ extension CentralView {
   static let schema = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE organisation(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-    CREATE TABLE form(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE form(
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, confidential INTEGER NOT NULL);
     CREATE TABLE audience(number INTEGER PRIMARY KEY, readers TEXT NOT NULL UNIQUE);
     CREATE TABLE journal(
       number INTEGER PRIMARY KEY, origin TEXT NOT NULL, branch TEXT NOT NULL,
@@ -49,6 +57,11 @@ extension CentralView {
     CREATE INDEX awaited_record ON awaited(record);
     CREATE TABLE identifier(
       value BLOB, record INTEGER, PRIMARY KEY(value, record)) WITHOUT ROWID;
+    CREATE TABLE brief(
+      record INTEGER PRIMARY KEY, id BLOB NOT NULL, form INTEGER NOT NULL,
+      organisation INTEGER NOT NULL, subject BLOB, substance TEXT, part TEXT, kind TEXT,
+      state TEXT, start INTEGER, finish INTEGER, seals INTEGER NOT NULL, open INTEGER NOT NULL,
+      incomplete INTEGER NOT NULL, pending INTEGER NOT NULL);
     CREATE TABLE conflict(
       id TEXT PRIMARY KEY, record INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
       shown TEXT) WITHOUT ROWID;

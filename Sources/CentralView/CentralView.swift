@@ -102,8 +102,19 @@ public final class CentralView: Sendable {
 
   private static func emptyTally(_ database: Database) throws -> ProjectionTally {
     var tally = ProjectionTally()
-    tally.open = try Int.fetchOne(database, sql: "SELECT count(*) FROM conflict") ?? 0
+    tally.open = try openConflicts(database)
     return tally
+  }
+
+  /// How many conflicts are open, those of confidential records left out.
+  static func openConflicts(_ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT count(*) FROM conflict c JOIN record r ON r.number = c.record
+        JOIN form f ON f.number = r.form WHERE \(Confidentiality.leftOut.condition)
+        """,
+    ) ?? 0
   }
 
   private static func isCurrent(
@@ -136,6 +147,7 @@ public final class CentralView: Sendable {
     for name in objects { try database.execute(sql: "DROP TABLE \(name.quotedDatabaseIdentifier)") }
     try database.execute(sql: schema)
     try database.execute(sql: lateIndexes)
+    try database.execute(sql: indexesOfBriefs)
     try database.execute(sql: indexByID)
     try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp])
   }

@@ -26,7 +26,11 @@ struct FormTable {
     for row in rows where tape.isText(node, equalTo: row.nameBytes, in: line) { return row }
     let name = tape.string(of: node, in: line)
     // The reader has vouched for the name, so two spellings of one name cannot occur.
-    try database.execute(sql: "INSERT INTO form(name) VALUES (?)", arguments: [name])
+    let row = Row(number: 0, name: name, forms: forms)
+    try database.execute(
+      sql: "INSERT INTO form(name, confidential) VALUES (?, ?)",
+      arguments: [name, row.isConfidential],
+    )
     add(number: database.lastInsertedRowID, name: name)
     return rows[rows.count - 1]
   }
@@ -54,6 +58,10 @@ struct FormTable {
     let subject: [UInt8]?
     /// What the merge needs of the form.
     let rules: FieldRules
+    /// Whether its records are left out wherever they are not asked for.
+    let isConfidential: Bool
+    /// Which members are kept beside its records.
+    let brief: BriefRule?
 
     init(number: Int64, name: String, forms: FormSet) {
       self.number = number
@@ -64,6 +72,8 @@ struct FormTable {
       identity = (form?.identity ?? []).map { ($0, Array($0.utf8)) }
       subject = (form?.subject).map { Array($0.utf8) }
       rules = form?.fieldRules ?? .none
+      isConfidential = forms.isConfidential(family: family)
+      brief = form == nil ? nil : BriefRule.rule(of: family)
     }
   }
 }

@@ -53,7 +53,10 @@ final class NameStatements {
       on: database,
     )
     findRecords = try Statement(
-      "SELECT number, form, body FROM record ORDER BY number",
+      """
+      SELECT number, form, body, void, id, organisation, subject, open, incomplete FROM record
+      ORDER BY number
+      """,
       on: database,
     )
   }
@@ -118,6 +121,19 @@ final class NameStatements {
       old: [],
       form: findRecords.integer(1),
       body: findRecords.bytes(2),
+    )
+  }
+
+  /// What is kept beside the record that ``nextRecord()`` gave, unless it is withdrawn.
+  var briefHead: BriefHead? {
+    guard findRecords.integer(3) == 0 else { return nil }
+    return BriefHead(
+      number: findRecords.integer(0),
+      id: findRecords.bytes(4),
+      organisation: findRecords.integer(5),
+      subject: findRecords.isNull(6) ? nil : findRecords.bytes(6),
+      open: findRecords.integer(7),
+      incomplete: findRecords.integer(8),
     )
   }
 

@@ -1,4 +1,6 @@
 /// What one catch-up added to the view.
+///
+/// Lines are counted whatever they say, records and conflicts without confidential ones.
 public struct ProjectionTally: Hashable, Sendable {
   /// Lines that were not held before.
   public var new = 0

@@ -23,6 +23,9 @@ extension Projector {
         DROP INDEX entry_record;
         DROP INDEX record_form;
         DROP INDEX record_subject;
+        DROP INDEX brief_subject;
+        DROP INDEX brief_pending;
+        DELETE FROM brief;
         DELETE FROM identifier;
         INSERT INTO search(search) VALUES ('delete-all');
         INSERT INTO search(search, rank) VALUES ('automerge', 0);
@@ -54,6 +57,7 @@ extension Projector {
   /// Files names and words, once every record is what it will be.
   func finishBulk() throws {
     try fileAllNames()
+    try database.execute(sql: CentralView.indexesOfBriefs)
     try database.execute(sql: "INSERT INTO search(search, rank) VALUES ('automerge', 4)")
     isBulk = false
   }

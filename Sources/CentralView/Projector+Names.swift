@@ -80,7 +80,8 @@ extension Projector {
     try names.forgetReworded()
   }
 
-  /// Files the names and words of every record, where none are filed.
+  /// Files the names and words of every record, and what is kept beside it, where nothing is
+  /// filed.
   func fileAllNames() throws {
     var tape = JSONTape()
     while let record = try names.nextRecord() {
@@ -92,6 +93,9 @@ extension Projector {
       }
       let words = words(form: form, tape: tape, body: root, in: bytes)
       if !words.isEmpty { try names.insertText(words, of: record.number) }
+      if let rule = form.brief, let head = names.briefHead {
+        try fileBrief(head, rule: rule, tape: tape, in: bytes)
+      }
     }
     try names.insertGathered()
   }

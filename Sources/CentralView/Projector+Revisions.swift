@@ -29,8 +29,10 @@ extension Projector {
     entry.record = record
     guard try insert(entry) != .known else { return }
     if let problem { try noteMalformed(place, id: entry.id, because: problem) }
-    tally.revised += header.isVoid ? 0 : 1
-    tally.voided += header.isVoid ? 1 : 0
+    if !form.isConfidential {
+      tally.revised += header.isVoid ? 0 : 1
+      tally.voided += header.isVoid ? 1 : 0
+    }
     let isFiled =
       try entry.kind == .revision && !dirty.contains(record)
       && fileSuccessor(entry, of: record, header: header, form: form, line: line)
@@ -90,6 +92,7 @@ extension Projector {
     if shown.revisions == 1 {
       try statements.insertRevision(entry: shown.head, line: shown.body.span.bytes)
     }
+    if form.brief != nil, !isBulk { touched.insert(record) }
     if header.isVoid {
       try statements.updateVoid(record, head: entry.number)
       return true

@@ -7,11 +7,17 @@ extension Projector {
   /// Works out every marked record, each once.
   func settle() throws {
     for record in dirty.sorted() { try workOut(record) }
+    if isBulk {
+      try finishBulk()
+    } else {
+      touched.formUnion(dirty)
+      try fileChangedWords()
+      try fileChangedBriefs()
+    }
     dirty.removeAll()
-    if isBulk { try finishBulk() } else { try fileChangedWords() }
     tally.opened = conflicts.opened.count
     tally.closed = conflicts.closed.count
-    tally.open = try Int.fetchOne(database, sql: "SELECT count(*) FROM conflict") ?? 0
+    tally.open = try CentralView.openConflicts(database)
   }
 
   private func workOut(_ number: Int64) throws {
@@ -170,8 +176,9 @@ extension Projector {
       sql: "SELECT id FROM conflict WHERE record = ?",
       arguments: [number],
     )
+    let isConfidential = old.flatMap { forms[$0["form"]] }?.isConfidential ?? false
     for id in ids {
-      conflicts.remove(id)
+      if !isConfidential { conflicts.remove(id) }
       try database.execute(sql: "DELETE FROM standing WHERE conflict = ?", arguments: [id])
     }
     for table in ["conflict", "merged", "head", "awaited"] {
@@ -212,7 +219,10 @@ extension Projector {
       }
     }
     for id in merged.missing { try note(id, awaitedBy: record.number) }
-    for conflict in merged.conflicts { try add(conflict, of: merged, record: record.number) }
+    for conflict in merged.conflicts {
+      if !form.isConfidential { conflicts.add(conflict.id.text) }
+      try add(conflict, of: merged, record: record.number)
+    }
     for merge in merged.automaticMerges { try add(merge, record: record.number) }
     try keepFirstBody(record)
     try fileNames(of: record.number, form: form, body: body)
@@ -243,7 +253,6 @@ extension Projector {
   }
 
   private func add(_ conflict: RecordConflict, of merged: MergedRecord, record: Int64) throws {
-    conflicts.add(conflict.id.text)
     let field: MergedField? =
       if case .field(let name) = conflict.cause { merged.field(named: name) } else { nil }
     try database.execute(

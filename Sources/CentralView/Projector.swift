@@ -12,6 +12,8 @@ final class Projector {
   let statements: ProjectionStatements
   /// The statements that file what records are found by.
   let names: NameStatements
+  /// The statements that keep a few members beside records.
+  let briefs: BriefStatements
   var forms: FormTable
   var tally = ProjectionTally()
 
@@ -23,6 +25,8 @@ final class Projector {
 
   /// The records to work out at the end.
   var dirty: Set<Int64> = []
+  /// The records whose members kept beside them may have changed.
+  var touched: Set<Int64> = []
 
   /// What the line at hand says.
   var reader = EntryReader()
@@ -42,6 +46,7 @@ final class Projector {
     self.forms = try FormTable(forms, on: database)
     statements = try ProjectionStatements(on: database)
     names = try NameStatements(on: database)
+    briefs = try BriefStatements(on: database)
     hasAwaited =
       try Bool.fetchOne(
         database,
@@ -161,11 +166,11 @@ final class Projector {
         sql: "UPDATE record SET audience = ? WHERE number = ?",
         arguments: [audience(of: header, in: line), record],
       )
-      if problem == nil { tally.created += 1 }
+      if problem == nil, !form.isConfidential { tally.created += 1 }
       return
     }
     guard problem == nil else { return }
-    tally.created += 1
+    if !form.isConfidential { tally.created += 1 }
     try statements.insertRecord(
       NewRecord(
         number: place.number,
@@ -178,6 +183,7 @@ final class Projector {
       body: reader.tape.outerRange(of: header.body),
       of: line,
     )
+    if form.brief != nil, !isBulk { touched.insert(place.number) }
     try fileNames(ofNew: place.number, form: form, tape: reader.tape, body: header.body, in: line)
   }
 

@@ -136,7 +136,25 @@ struct Statement: ~Copyable {
   }
 
   /// The text of a TEXT.
-  func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+  func text(_ column: Int32) -> String {
+    guard let start = sqlite3_column_blob(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(
+      decoding: UnsafeRawBufferPointer(start: start, count: count),
+      as: UTF8.self,
+    )
+  }
+
+  /// The hash that a BLOB of 32 bytes is.
+  func hash(_ column: Int32) throws(ViewError) -> NodeHash {
+    let start = sqlite3_column_blob(handle, column)
+    let count = Int(sqlite3_column_bytes(handle, column))
+    let buffer = UnsafeRawBufferPointer(start: start, count: count)
+    guard let hash = NodeHash(bytes: buffer.bytes) else {
+      throw .database("an id has not 32 bytes")
+    }
+    return hash
+  }
 
   /// Tells SQLite to copy what is bound, the macro `SQLITE_TRANSIENT`.
   private static var transient: sqlite3_destructor_type {
