@@ -64,7 +64,10 @@ let package = Package(
     .target(
       name: "Practices",
       dependencies: ["Records", "CentralView"],
-      resources: [.embedInCode("Forms")],
+      resources: [
+        .embedInCode("Forms"), .embedInCode("Packages"),
+        .embedInCode("Register/substances.json"), .embedInCode("Texts"),
+      ],
       swiftSettings: strict,
     ),
 
@@ -123,7 +126,8 @@ let package = Package(
     ),
     .testTarget(
       name: "PracticesTests",
-      dependencies: ["Practices", "Records", "TestSupport"],
+      dependencies: ["CentralView", "Practices", "Records", "TestSupport"],
+      exclude: ["Year"],
       swiftSettings: strict,
     ),
     .testTarget(

@@ -33,6 +33,15 @@ struct FormExample: Sendable, CustomTestStringConvertible {
   static func == (left: Self, right: Self) -> Bool { left.form == right.form }
 }
 
+extension FormExample {
+  /// An entry's id, as good as any.
+  static let entry: JSON = .string(EntryID(line: Array("an entry".utf8).span.bytes).text)
+  /// The id of another entry.
+  static let other: JSON = .string(EntryID(line: Array("another".utf8).span.bytes).text)
+  /// A file's hash.
+  static let file: JSON = .string(String(repeating: "5e", count: 32))
+}
+
 extension JSON {
   /// The value with the member at a dotted path set, or left out for `nil`.
   func setting(_ path: String, to value: JSON?) -> JSON {

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -14,16 +15,28 @@ struct FormLibraryTests {
     #expect(FormLibrary.forms.all.map(\.name.text) == FormExample.all.map(\.form).sorted())
   }
 
-  @Test("Every form and field has a label, and help with an example")
+  @Test("Every form and field has a label, and help that ends with an example")
   func help() {
     for form in FormLibrary.forms.all {
       #expect(!form.label.isEmpty && !form.help.isEmpty, "\(form.name)")
-      for field in form.fields {
-        #expect(!field.label.isEmpty && !field.help.isEmpty, "\(form.name) \(field.name)")
-        #expect(field.help.hasSuffix(".") || field.help.contains("Example: "), "\(field.name)")
+      for (path, field) in form.allFields {
+        #expect(!field.label.isEmpty && field.help.contains("Example: "), "\(form.name) \(path)")
       }
       #expect(Set(form.fields.map(\.label)).count == form.fields.count, "\(form.name)")
     }
+  }
+
+  @Test("Every file of the folders Forms and Texts is embedded, and registered")
+  func registered() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Practices").standardized
+    func files(_ folder: String) throws -> [String] {
+      let folder = sources.appending(path: folder).path()
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+    // One line for each stands in FormLibrary.swift.
+    #expect(try files("Forms") == FormLibrary.documents.map(\.name).sorted())
+    #expect(try files("Texts") == FormLibrary.translations.map { "\($0.code).json" }.sorted())
   }
 
   @Test(
@@ -38,7 +51,7 @@ struct FormLibraryTests {
     #expect(
       (example.least.members ?? []).map(\.name).sorted()
         == form.fields.filter(\.isRequired).map(\.name).sorted()
-        || example.form == "determination/1"
+        || ["determination/1", "applicability/1"].contains(example.form)
     )
   }
 
@@ -85,15 +98,34 @@ struct FormLibraryTests {
     }
     #expect(assessment.mergeRule(ofField: "decision") == .cautious(order: order))
     #expect(assessment.mergeRule(ofField: "substances") == .union)
-    for name in ["site", "assessment", "declaration", "sample"] {
-      #expect(forms.newest(name)?.subject == "customer", "\(name)")
+    let subjects = [
+      "site": "customer", "assessment": "customer", "declaration": "customer",
+      "sample": "customer", "order": "customer", "movement": "counterparty",
+      "licence": "holder", "distributor_commitment": "distributor",
+      "distributor_audit": "distributor", "corrective_action": "review", "note": "about",
+      "disclosure": "record", "determination": "record", "erasure": "record",
+    ]
+    for form in forms.all { #expect(form.subject == subjects[form.name.name], "\(form.name)") }
+    #expect(
+      forms.all.filter(\.isConfidential).map(\.name.text)
+        == ["surveillance_list/1", "suspicious_transaction/1"]
+    )
+    for form in forms.all where form.isConfidential {
+      // Nothing may point at such a record, nor it at another.
+      #expect(!form.fields.contains { $0.kind == .record || $0.kind == .list(of: .record) })
     }
+    let maxima = forms.all.filter { $0.maximumAudience != nil }.map(\.name.text)
+    #expect(maxima == ["suspicious_transaction/1"])
+    #expect(forms.newest("suspicious_transaction")?.maximumAudience == ["authority"])
     let audiences = Dictionary(
       uniqueKeysWithValues: forms.all.map { ($0.name.name, $0.defaultAudience) }
     )
     let expected = [
       "journal": ["public"], "erasure": ["public"], "note": [], "enrolment": [],
-      "revocation": [], "disclosure": [],
+      "revocation": [], "disclosure": [], "policy": [], "training": [], "review": [],
+      "corrective_action": [], "product": [], "applicability": [], "surveillance_list": [],
+      "alert": [], "officer": ["association", "authority"],
+      "agreement": ["association", "authority"], "summary": ["association", "authority"],
     ]
     for (name, audience) in audiences {
       #expect(audience == expected[name] ?? ["authority"], "\(name)")

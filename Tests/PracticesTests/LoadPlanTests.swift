@@ -41,7 +41,17 @@ struct LoadPlanTests {
       header: CSVHeader(["City", "Company Name", "Trade name"]),
       remembered: kept,
     )
-    #expect(again.columns.map(\.field) == [nil, "name", "trade_name"])
+    // What was left out speaks of one table only.
+    #expect(again.columns.map(\.field) == ["city", "name", "trade_name"])
+    let without = try LoadPlan(
+      form: form("customer"),
+      header: header,
+      mapping: ColumnMapping(ignoring: ["Note"]),
+      remembered: kept,
+    )
+    #expect(without.columns.map(\.field) == ["name", nil, "city"])
+    #expect(without.mapping.pairs.contains(pair("Note=activity")))
+    #expect(without.mapping.ignored.isEmpty)
     let other = try LoadPlan(
       form: form("customer"),
       header: CSVHeader(["Company Name", "Name"]),
@@ -67,7 +77,8 @@ struct LoadPlanTests {
     #expect(fault(CSVHeader(["City"]), []) == .missing(field: "name", form: "customer/1"))
     #expect(fault(CSVHeader(["x"]), []) == .nothingMapped(form: "customer/1"))
     #expect(fault(header, [], ignoring: ["Fax"]) == .unknownColumn("Fax", known: header.names))
-    #expect(throws: LoadPlanFault.notOneCell(field: "evidence")) {
+    let parts = ["what", "how", "by", "date", "file"].map { "evidence[].\($0)" }
+    #expect(throws: LoadPlanFault.notOneCell(field: "evidence", known: parts)) {
       try plan("assessment", CSVHeader(["a"]), ColumnMapping([pair("a=evidence")]))
     }
     #expect(ColumnMapping.Pair("a=b=c") == pair("a=b = c"))

@@ -8,7 +8,7 @@ internal import Records
 struct CellReading {
   /// The ways the column was seen to write what is ambiguous by itself.
   var evidence: ColumnEvidence
-  /// Turns what people write for a record, substance or file into what entries hold.
+  /// Turns what people write for a record or file into what entries hold.
   var resolve: LoadPlan.Resolve
 
   /// The value in `text`, which is trimmed and not empty.
@@ -24,7 +24,7 @@ struct CellReading {
     switch kind {
     case .text where field.format == .unit: return .string(UnitReading.unit(text) ?? text)
     case .text: return .string(try plainText(text, for: field))
-    case .decimal: return .string(try NumberReading.read(text, style: evidence.numberStyle).text)
+    case .decimal: return .string(try number(text, for: field))
     case .date: return .string(try DateReading.read(text, style: evidence.dateStyle).date.text)
     case .integer:
       guard let number = Int64(text) else {
@@ -33,14 +33,15 @@ struct CellReading {
       return .integer(number)
     case .boolean:
       switch text.lowercased() {
-      case "yes", "y", "true", "1": return true
-      case "no", "n", "false", "0": return false
+      // A spreadsheet writes the words of its own language; none of them means the other.
+      case "yes", "y", "true", "1", "ja", "wahr": return true
+      case "no", "n", "false", "0", "nein", "falsch": return false
       default: throw CellFault("‘\(text)’ is neither yes nor no")
       }
     case .country:
       guard let country = Country(text) else {
         throw CellFault(
-          "no country is called ‘\(text)’; write its English name or its two-letter code"
+          "no country is called ‘\(text)’; \(Country.advice(on: text))"
         )
       }
       return .string(country.code)
@@ -56,13 +57,34 @@ struct CellReading {
         values.append(try value(part, of: element, for: field))
       }
       return .array(values)
-    case .record, .substance, .attachment:
-      switch resolve(field, try plainText(text, for: field)) {
-      case .found(let value): return .string(value)
-      case .refused(let reason): throw CellFault(reason)
-      }
+    case .substance:
+      return try resolved(SubstanceRegister.standard.resolve(try plainText(text, for: field)))
+    case .record, .attachment:
+      return try resolved(resolve(field, try plainText(text, for: field)))
     case .group:
       throw CellFault("the field has fields of its own")
+    }
+  }
+
+  private func resolved(_ resolution: LoadPlan.Resolution) throws(CellFault) -> JSON {
+    switch resolution {
+    case .found(let value): return .string(value)
+    case .refused(let reason): throw CellFault(reason)
+    }
+  }
+
+  /// The amount in `text`; where it has two readings, the one that the field can have:
+  /// no density is 1017 kg a litre.
+  private func number(_ text: String, for field: FormField) throws(CellFault) -> String {
+    do throws(CellFault) {
+      return try NumberReading.read(text, style: evidence.numberStyle).text
+    } catch {
+      guard evidence.numberStyle == nil else { throw error }
+      let styles: [NumberReading.Style] = [.point, .comma]
+      let readings = styles.compactMap { try? NumberReading.read(text, style: $0).text }
+      let fitting = readings.filter(field.fits)
+      guard readings.count == 2, fitting.count == 1 else { throw error }
+      return fitting[0]
     }
   }
 

@@ -54,10 +54,6 @@ struct ColumnAssignment {
       fields[column] = target
       isDecided[column] = true
     }
-    for name in mapping.ignored {
-      guard let column = header.index(of: name) else { continue }
-      isDecided[column] = true
-    }
   }
 
   /// Gives every column that is left the field whose name or label it bears.
@@ -93,12 +89,21 @@ struct ColumnAssignment {
   }
 
   private func target(_ name: String) throws(LoadPlanFault) -> Int {
-    if let place = targets.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+    if let place = targets.firstIndex(where: { $0.isCalled(name) }) {
       return place
     }
     if form.fields.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-      throw .notOneCell(field: name)
+      let inside = targets.filter { $0.member.utf8.elementsEqual(name.utf8) }
+      throw .notOneCell(
+        field: name,
+        known: inside.filter { ($0.element ?? 1) == 1 }.map(\.name),
+      )
     }
-    throw .unknownField(name, form: form.name.text, known: targets.map(\.name))
+    throw .unknownField(name, form: form.name.text, known: known)
+  }
+
+  /// The fields to choose from, each list's once.
+  private var known: [String] {
+    targets.filter { ($0.element ?? 1) == 1 }.map(\.name)
   }
 }

@@ -15,6 +15,7 @@ public struct LoadPlan: Sendable {
   private let filled: [(target: LoadTarget, column: Int)]
   private var evidence: [ColumnEvidence]
   private let resolve: Resolve
+  private let remembered: [ColumnMapping.Pair]
 
   /// One column and the field that it fills.
   public struct Column: Hashable, Sendable {
@@ -32,7 +33,8 @@ public struct LoadPlan: Sendable {
     case refused(String)
   }
 
-  /// Looks up what a cell of a field of kind `record`, `substance` or `attachment` says.
+  /// Looks up what a cell of a field of kind `record` or `attachment` says; substances are
+  /// looked up in the register.
   public typealias Resolve = @Sendable (_ field: FormField, _ text: String) -> Resolution
 
   /// What a row became.
@@ -69,6 +71,7 @@ public struct LoadPlan: Sendable {
     try assignment.check()
     self.form = form
     self.resolve = resolve
+    self.remembered = remembered.pairs
     columns = header.names.indices.map { index in
       Column(name: header.names[index], field: assignment.fields[index].map { targets[$0].name })
     }
@@ -81,14 +84,18 @@ public struct LoadPlan: Sendable {
   /// The columns that no field takes, so that a person sees what is left out.
   public var ignored: [String] { columns.filter { $0.field == nil }.map(\.name) }
 
-  /// The whole mapping, to be kept with the store.
+  /// Which column is which field, to be kept with the store.
+  ///
+  /// A column that is left out this time keeps the field that it had the last time, since
+  /// leaving it out speaks of this table only.
   public var mapping: ColumnMapping {
-    ColumnMapping(
-      columns.compactMap { column in
-        column.field.map { ColumnMapping.Pair(column: column.name, field: $0) }
-      },
-      ignoring: ignored,
-    )
+    let pairs = columns.compactMap { column in
+      column.field.map { ColumnMapping.Pair(column: column.name, field: $0) }
+    }
+    let others = remembered.filter { old in
+      !pairs.contains { $0.column == old.column || $0.field == old.field }
+    }
+    return ColumnMapping(pairs + others)
   }
 
   /// Takes note of how a row writes what is ambiguous by itself.
@@ -108,7 +115,7 @@ public struct LoadPlan: Sendable {
   ///
   /// An empty cell is an absent member.
   public func body(of row: CSVRow) -> Outcome {
-    var members: [JSON.Member] = []
+    var body = RowBody()
     var problems: [RowProblem] = []
     for (target, column) in filled {
       let text = PlainText.trimmed(row.text(at: column))
@@ -116,7 +123,7 @@ public struct LoadPlan: Sendable {
       let reading = CellReading(evidence: evidence[column], resolve: resolve)
       do throws(CellFault) {
         let value = try reading.value(text, for: target.field)
-        Self.set(value, at: target, in: &members)
+        body.set(value, at: target)
       } catch {
         let name = columns[column].name
         problems.append(
@@ -125,31 +132,22 @@ public struct LoadPlan: Sendable {
       }
     }
     if !problems.isEmpty { return .refused(problems) }
-    if members.isEmpty { return .blank }
-    let body = JSON.object(members)
-    let violations = form.check(body)
-    if violations.isEmpty { return .body(body) }
-    return .refused(violations.map { problem(for: $0, in: row) })
-  }
-
-  private static func set(_ value: JSON, at target: LoadTarget, in members: inout [JSON.Member]) {
-    guard let inner = target.inner else {
-      members.append(JSON.Member(target.member, value))
-      return
-    }
-    // Fields inside one member stand side by side in the form's order.
-    if let last = members.last, last.name == target.member, case .object(let inside) = last.value {
-      members[members.count - 1].value = .object(inside + [JSON.Member(inner, value)])
-    } else {
-      members.append(JSON.Member(target.member, .object([JSON.Member(inner, value)])))
-    }
+    if body.isEmpty { return .blank }
+    let violations = form.check(body.json)
+    if violations.isEmpty { return .body(body.json) }
+    return .refused(violations.map { problem(for: $0, in: row, body) })
   }
 
   /// Says of a broken rule which cell it is about.
-  private func problem(for violation: FormViolation, in row: CSVRow) -> RowProblem {
+  private func problem(
+    for violation: FormViolation,
+    in row: CSVRow,
+    _ body: RowBody,
+  ) -> RowProblem {
     let cell = filled.first { target, _ in
-      violation.path.utf8.elementsEqual(target.name.utf8)
-        || violation.path.utf8.starts(with: "\(target.name)[".utf8)
+      guard let path = body.path(of: target) else { return false }
+      return violation.path.utf8.elementsEqual(path.utf8)
+        || violation.path.utf8.starts(with: "\(path)[".utf8)
     }
     guard let cell else { return RowProblem(line: row.line, reason: violation.message) }
     return RowProblem(

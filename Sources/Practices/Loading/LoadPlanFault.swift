@@ -4,8 +4,8 @@ public import Records
 public enum LoadPlanFault: UserFacingError, Hashable {
   case unknownColumn(String, known: [String])
   case unknownField(String, form: String, known: [String])
-  /// A list of several values to a line has no place in one cell.
-  case notOneCell(field: String)
+  /// A field with fields of its own has no place in one cell; those it has do.
+  case notOneCell(field: String, known: [String])
   case twoColumns(String, String, field: String)
   case twoFields(column: String, String, String)
   case missing(field: String, form: String)
@@ -15,7 +15,7 @@ public enum LoadPlanFault: UserFacingError, Hashable {
     switch self {
     case .unknownColumn(let name, _): "the table has no column ‘\(name)’"
     case .unknownField(let name, let form, _): "‘\(form)’ has no field ‘\(name)’"
-    case .notOneCell(let field): "‘\(field)’ holds lines of several values, which no cell can"
+    case .notOneCell(let field, _): "‘\(field)’ holds several values, which no cell can"
     case .twoColumns(let first, let second, let field):
       "the columns ‘\(first)’ and ‘\(second)’ both fill ‘\(field)’"
     case .twoFields(let column, let first, let second):
@@ -30,7 +30,10 @@ public enum LoadPlanFault: UserFacingError, Hashable {
     switch self {
     case .unknownColumn(_, let known): "its columns are: \(known.joined(separator: ", "))"
     case .unknownField(_, _, let known): "its fields are: \(known.joined(separator: ", "))"
-    case .notOneCell: "ignore the column and add the lines to the record afterwards"
+    case .notOneCell(_, let known):
+      known.isEmpty
+        ? "ignore the column and add the value to the record afterwards"
+        : "each has a column: \(known.joined(separator: ", "))"
     case .twoColumns(_, let second, _): "leave one of them out: --ignore '\(second)'"
     case .twoFields: "choose one of them"
     case .nothingMapped: "say which column is which field: --map 'COLUMN=FIELD'"

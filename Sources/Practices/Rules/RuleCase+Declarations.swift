@@ -1,0 +1,133 @@
+import Records
+
+/// An end-use declaration as rules read it.
+struct ReliedDeclaration {
+  var record: KnownRecord
+  var body: JSON
+  /// `single`, `multiple` or `code`.
+  var kind: String?
+  /// The day it was made: signed, else the day it begins.
+  var made: CalendarDate?
+  /// The first day it covers.
+  var from: CalendarDate?
+  /// The last day it covers, where it says so.
+  var until: CalendarDate?
+  /// What another order took it for, where it is for a single one.
+  var usedFor: EntryID?
+
+  /// Whether it has begun and not ended; one that does not say when is not ended.
+  func isInForce(on date: CalendarDate) -> Bool {
+    from.map { $0 <= date } ?? true && until.map { date <= $0 } ?? true
+  }
+
+  /// How sentences name it.
+  var name: String {
+    body.text("reference").map { "declaration ‘\($0)’" } ?? "declaration \(record.id.short)"
+  }
+}
+
+extension RuleCase {
+  /// The declaration that the order relies on: the one it names, else the best there is.
+  ///
+  /// The best has the fewest defects on the day (not in force, used up, too small); of
+  /// several, one for a single transaction first, then the one that lasts longest. Every rule
+  /// about declarations judges this one, so that no two rules pass on different papers.
+  func declaration() throws -> ReliedDeclaration? {
+    if order["declaration"] != nil {
+      guard let record = try named("declaration", form: "declaration") else { return nil }
+      return try relied(record, body(of: record))
+    }
+    let wanted = parentCAS
+    var best: (rank: DeclarationRank, declaration: ReliedDeclaration)?
+    for (record, body) in try states(aboutCustomer: "declaration") {
+      guard body.text("substance").map(book.parentCAS) == wanted, coversSite(body.text("site"))
+      else { continue }
+      let declaration = try relied(record, body)
+      let rank = try rank(of: declaration)
+      if let known = best, known.rank < rank || known.rank == rank { continue }
+      best = (rank, declaration)
+    }
+    return best?.declaration
+  }
+
+  private func relied(_ record: KnownRecord, _ body: JSON) throws -> ReliedDeclaration {
+    var declaration = ReliedDeclaration(record: record, body: body)
+    declaration.kind = body.text("kind")
+    declaration.made = body.day("signed_on") ?? body.day("valid_from")
+    declaration.from = body.day("valid_from") ?? body.day("signed_on")
+    declaration.until = body.day("valid_until")
+    if declaration.kind == "single" { declaration.usedFor = try otherUse(of: record.id) }
+    return declaration
+  }
+
+  /// Another order, or a movement for none or another, that was made under a declaration.
+  private func otherUse(of declaration: EntryID) throws -> EntryID? {
+    for record in try records(aboutCustomer: "order") where record.id != request.record {
+      guard let other = try delivery(of: record) else { continue }
+      if other.declaration == declaration.text, other.isStanding, other.kind != "enquiry" {
+        return record.id
+      }
+    }
+    let own = request.record?.text
+    for record in try records(aboutCustomer: "movement") {
+      guard let other = try delivery(of: record), other.declaration == declaration.text,
+        other.isSupply
+      else { continue }
+      if own == nil || other.order != own { return record.id }
+    }
+    return nil
+  }
+
+  private func rank(of declaration: ReliedDeclaration) throws -> DeclarationRank {
+    var defects = 0
+    if let from = declaration.from, date < from { defects += 1 }
+    if let until = declaration.until, until < date { defects += 1 }
+    if declaration.usedFor != nil { defects += 1 }
+    if let declared = try declaredKilograms(declaration), let own = try ordered().kilograms,
+      declared < own
+    {
+      defects += 1
+    }
+    let kind =
+      switch declaration.kind {
+      case "single": 0
+      case "code": 1
+      case "multiple": 2
+      default: 3
+      }
+    return DeclarationRank(
+      defects: defects,
+      kind: kind,
+      until: -(declaration.until?.dayNumber ?? .min + 1),
+      made: -(declaration.made?.dayNumber ?? .min + 1),
+      record: declaration.record.id,
+    )
+  }
+
+  /// The kilograms of the pure substance that a declaration declares; `nil` where it does not
+  /// say, or nobody can.
+  func declaredKilograms(_ declaration: ReliedDeclaration) throws -> ExactDecimal? {
+    let concentration = declaration.body.text("concentration")
+    let percent = concentration.flatMap { ExactDecimal($0) }
+    if concentration != nil, percent == nil { return nil }
+    return Amount(of: declaration.body)?.kilograms(
+      of: substance,
+      concentration: percent,
+      density: try book.density(for: declaration.body),
+    )
+  }
+}
+
+/// Which of several declarations is relied on: the least.
+struct DeclarationRank: Comparable {
+  var defects: Int
+  var kind: Int
+  var until: Int
+  var made: Int
+  var record: EntryID
+
+  static func < (left: Self, right: Self) -> Bool {
+    (left.defects, left.kind, left.until, left.made, left.record)
+      < (right.defects, right.kind, right.until, right.made, right.record)
+  }
+}
