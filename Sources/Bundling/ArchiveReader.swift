@@ -26,7 +26,9 @@ public struct ArchiveReader: ~Copyable {
     do throws(FileSystemError) { source = try ArchiveSource(file) } catch { throw .machine(error) }
     // libarchive guesses the format when it opens; it has nothing to guess at after this.
     let block = try read(source, at: 0)
-    guard block.count == UstarHeader.byteCount else { throw cutShort }
+    guard block.count == UstarHeader.byteCount,
+      UstarHeader.isZero(block.span.bytes) || UstarHeader.isTar(block.span.bytes)
+    else { throw .noBundle }
     guard !UstarHeader.isZero(block.span.bytes) else {
       throw BundleFault(.archive, "the archive is empty")
     }

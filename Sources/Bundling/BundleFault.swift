@@ -52,6 +52,17 @@ public struct BundleFault: UserFacingError, Hashable {
     do throws(FileSystemError) { return try body() } catch { throw machine(error) }
   }
 
+  /// The file is something else altogether.
+  static var noBundle: Self {
+    Self(
+      .archive,
+      "it is not a bundle",
+      remedy:
+        "a bundle is a file that ‘steward pack’ wrote, with a name such as chemie-noord-main-abcdefgh-0-12.steward.tar; a table is taken in with ‘steward load’",
+      kind: .refused,
+    )
+  }
+
   private static func usualKind(for layer: BundleLayer) -> FailureKind {
     switch layer {
     case .machine: .unavailable

@@ -79,7 +79,7 @@ extension TrustBook: BundleTrust {
     let fingerprint = isSender ? " and compare the fingerprint \(claim.card.fingerprint)" : ""
     throw BundleFault(
       .trust,
-      "\(name) is not enrolled in this store",
+      "\(name) is nobody whom this store trusts",
       remedy: "run ‘steward trust add’ with its card or bundle\(fingerprint)",
     )
   }

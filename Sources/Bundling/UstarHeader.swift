@@ -7,6 +7,9 @@ struct UstarHeader {
   /// How many bytes a header has, and a multiple of what everything else has.
   static let byteCount = 512
 
+  /// Whether `block` is the header of some tar archive, which may have been a bundle once.
+  static func isTar(_ block: RawSpan) -> Bool { matches(block, at: 257, "ustar") }
+
   /// Why `block` is not the header of a plain file, as a clause, or `nil` when it is one.
   ///
   /// Time, owner and mode are not looked at: an archive that some program packed anew

@@ -109,13 +109,12 @@ struct EntryMaker {
         "‘\(reader)’ is neither association, authority, vetted or public nor an organisation’s id"
       )
     }
-    if let maximum = form.maximumAudience {
-      let beyond = audience.filter { !maximum.contains($0) }
-      guard beyond.isEmpty else {
-        throw StoreError.audience(
-          "a \(form.name.name) may not be shown to \(beyond.joined(separator: ", "))"
-        )
-      }
+    let allowed = form.permitted(audience)
+    let beyond = audience.filter { reader in !allowed.contains(reader) }
+    guard beyond.isEmpty else {
+      throw StoreError.audience(
+        "a \(form.name.name) may not be shown to \(beyond.joined(separator: ", "))"
+      )
     }
     return audience
   }

@@ -15,6 +15,8 @@ final class ImportSession {
   private let store: Store
   private let workshop: FilePath
   private let isRehearsal: Bool
+  private let limits: KeptLimits
+  private var kept = KeptBytes()
   private let shelf: JournalShelf
   private var book: TrustBook
   /// What the book has learnt in this import, which a rehearsal keeps nowhere else.
@@ -23,8 +25,9 @@ final class ImportSession {
   private var waiting: [ImportSource] = []
   private var report = ImportReport()
 
-  init(_ store: Store, workshop: FilePath, isRehearsal: Bool) throws {
+  init(_ store: Store, workshop: FilePath, isRehearsal: Bool, limits: KeptLimits) throws {
     self.store = store
+    self.limits = limits
     self.workshop = workshop
     self.isRehearsal = isRehearsal
     shelf = JournalShelf(
@@ -251,10 +254,13 @@ final class ImportSession {
 
   /// Keeps what waits for more, brings the view up to date, and reports.
   func finish() throws -> ImportReport {
-    for source in waiting {
+    for source in waiting where source.isKept && source.isOpen {
+      guard let result = source.result else { continue }
+      try kept.add(size(of: source), of: Self.owner(of: result))
+    }
+    for source in waiting where !(source.isKept && source.isOpen) {
       guard var result = source.result else { continue }
-      if source.isKept, source.isOpen { continue }
-      if !isRehearsal { try settle(source, &result) }
+      try settle(source, &result)
       report.bundles.append(result)
     }
     report.tally = try store.view.catchUp(
@@ -270,35 +276,40 @@ final class ImportSession {
   }
 
   /// Keeps a bundle that waits for something, and lets go of one that does not.
+  ///
+  /// A rehearsal comes to the same answer and leaves everything where it is.
   private func settle(_ source: ImportSource, _ result: inout ImportedBundle) throws {
     let files = store.files
-    guard source.isOpen else {
-      if source.isKept { try files.remove(source.path) }
+    guard source.isOpen, let id = result.id else {
+      if source.isKept, !isRehearsal { try files.remove(source.path) }
       return
     }
-    let isUnknown = result.outcome == .quarantined
-    let folder = isUnknown ? store.layout.quarantine : store.layout.held
-    let kept = try keptBytes() + (files.status(source.path)?.size ?? 0)
-    guard kept <= Int64(Limits.keptBytes), let id = result.id else {
+    let owner = Self.owner(of: result)
+    let size = try size(of: source)
+    let name = Text(result.senderName ?? result.sender?.text ?? "its sender").shown()
+    if let refusal = kept.refusal(of: size, by: owner, named: name, limits) {
       result.outcome = .refused
-      result.reason = "more than \(Limits.keptBytes >> 30) GiB of bundles are waiting already"
-      result.remedy =
-        "settle those in quarantine/ and held/ first: steward journals, steward trust add"
+      result.reason = refusal.reason
+      result.remedy = refusal.remedy
+      result.isRequestRefused = true
       return
     }
+    kept.add(size, of: owner)
+    guard !isRehearsal else { return }
+    let folder = owner == .unknown ? store.layout.quarantine : store.layout.held
     let handle = try files.openFolder(folder)
     try files.rename(source.path, to: folder.appending("\(id).tar"))
     try handle.sync()
   }
 
-  private func keptBytes() throws -> Int64 {
-    var sum: Int64 = 0
-    for folder in [store.layout.held, store.layout.quarantine] {
-      for item in try store.files.list(folder) {
-        sum += try store.files.status(folder.appending(item.component))?.size ?? 0
-      }
-    }
-    return sum
+  private func size(of source: ImportSource) throws -> Int64 {
+    try store.files.status(source.path)?.size ?? 0
+  }
+
+  /// On whose account a bundle waits.
+  private static func owner(of result: ImportedBundle) -> KeptBytes.Owner {
+    guard result.outcome != .quarantined, let sender = result.sender else { return .unknown }
+    return .signer(sender)
   }
 
   private func logLine(_ bundle: ImportedBundle) -> JSON {

@@ -13,6 +13,7 @@ struct Packing {
   private let options: PackOptions
   private let heads: [PackedHead]
   private let keys: OrganisationKeys
+  private let disclosures: [EntryID: [String]]
 
   /// A journal with the head that is packed.
   private struct PackedHead {
@@ -37,6 +38,7 @@ struct Packing {
     self.readers = readers
     self.options = options
     keys = try store.keys()
+    disclosures = try store.disclosures(by: store.settings.organisation)
     // One content has one note: the journals of a bundle stand in the order of their origins.
     heads = try places.sorted { $0.origin < $1.origin }.compactMap { [keys] place in
       try Self.head(of: place, store: store, keys: keys, options: options)
@@ -127,12 +129,14 @@ struct Packing {
   private func rehearse(_ counts: inout PackCounts, _ path: FilePath) throws -> PackedBundle {
     var journals: [PackedBundle.PackedJournal] = []
     for head in heads {
-      var filter = AudienceFilter(store: store, readers: readers, organisation: head.organisation)
+      var filter = filter(for: head)
       var withheld: UInt64 = 0
       try head.reader.forEachLine(from: head.base.count, to: head.frontier.count) { _, line in
         if try filter.isWithheld(line, &counts) { withheld += 1 }
       }
-      journals.append(summary(of: head, withheld: withheld))
+      var disclosed: UInt64 = 0
+      try forEachDisclosed(of: head, &filter, &counts) { _, _ in disclosed += 1 }
+      journals.append(summary(of: head, withheld: withheld, disclosed: disclosed))
     }
     return bundle(path: path, id: "", bytes: 0, journals: journals)
   }
@@ -186,7 +190,7 @@ struct Packing {
       root: head.frontier.root,
     )
     try writer.beginStretch(of: head.place.origin, from: head.base, to: checkpoint, signed: note)
-    var filter = AudienceFilter(store: store, readers: readers, organisation: head.organisation)
+    var filter = filter(for: head)
     var next = head.base.count
     var withheld: UInt64 = 0
     for range in try head.reader.sealedSegments() where range.first >= next {
@@ -197,12 +201,56 @@ struct Packing {
       withheld += try add(range, of: head, &writer, &filter, &counts)
     }
     withheld += try add(next..<head.frontier.count, of: head, &writer, &filter, &counts)
+    var disclosed: UInt64 = 0
+    try forEachDisclosed(of: head, &filter, &counts) { index, line in
+      try writer.disclose(line, at: index)
+      disclosed += 1
+    }
     for digest in filter.attachments.sorted() {
       let file = store.layout.attachment(digest)
       if try store.files.exists(file) { try writer.addAttachment(store.files.open(file, .read)) }
     }
     try writer.endStretch()
-    return summary(of: head, withheld: withheld)
+    return summary(of: head, withheld: withheld, disclosed: disclosed)
+  }
+
+  private func filter(for head: PackedHead) -> AudienceFilter {
+    AudienceFilter(
+      store: store,
+      readers: readers,
+      organisation: head.organisation,
+      disclosures: disclosures,
+    )
+  }
+
+  /// Hands over what lies before the stretch and may be read by now.
+  ///
+  /// All of it goes every time, since nobody knows which of the bundles before arrived.
+  private func forEachDisclosed(
+    of head: PackedHead,
+    _ filter: inout AudienceFilter,
+    _ counts: inout PackCounts,
+    _ body: (UInt64, RawSpan) throws -> Void,
+  ) throws {
+    let positions = try Self.disclosedPositions(
+      before: head.base.count,
+      of: head.place.origin,
+      in: store,
+      filter,
+      disclosures,
+    )
+    guard let first = positions.first, let last = positions.last else { return }
+    var next = positions[...]
+    var bytes = 0
+    try head.reader.forEachLine(from: first, to: last + 1) { index, line in
+      guard index == next.first else { return }
+      next.removeFirst()
+      // A stub says nothing more to anybody than the one that was sent before.
+      guard Stub(line: line) == nil, try !filter.isWithheld(line, &counts) else { return }
+      bytes += "\(index)\t\n".utf8.count + line.byteCount
+      guard bytes <= Limits.disclosedBytes else { throw StoreError.tooMuchDisclosed }
+      try body(index, line)
+    }
   }
 
   /// Adds a packed segment: as it is where nothing in it is withheld.
@@ -249,7 +297,11 @@ struct Packing {
 
   // MARK: Reporting
 
-  private func summary(of head: PackedHead, withheld: UInt64) -> PackedBundle.PackedJournal {
+  private func summary(
+    of head: PackedHead,
+    withheld: UInt64,
+    disclosed: UInt64,
+  ) -> PackedBundle.PackedJournal {
     PackedBundle.PackedJournal(
       origin: head.place.origin.text,
       base: head.base.count,
@@ -257,6 +309,7 @@ struct Packing {
       root: Base64.encode(head.frontier.root.bytes),
       entries: head.frontier.count - head.base.count,
       withheld: withheld,
+      disclosed: disclosed,
     )
   }
 

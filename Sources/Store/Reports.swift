@@ -66,6 +66,8 @@ public struct PackReport: Hashable, Sendable {
   public var bundles: [PackedBundle] = []
   /// How many entries go and how many are withheld, by form.
   public var forms: [FormCount] = []
+  /// The recipients to whom nothing was packed before.
+  public var strangers: [OrganisationID] = []
 
   /// How many entries of one form go, and how many stay.
   public struct FormCount: Hashable, Sendable {
@@ -107,6 +109,8 @@ public struct PackedBundle: Hashable, Sendable {
     public let entries: UInt64
     /// How many of them are stubs.
     public let withheld: UInt64
+    /// How many older entries go besides, since they were disclosed.
+    public let disclosed: UInt64
   }
 }
 

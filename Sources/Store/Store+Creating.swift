@@ -22,6 +22,8 @@ public struct NewStore: Sendable {
   public var author: String
   /// The card of the organisation whose second office this is.
   public var joining: [UInt8]?
+  /// The forms, by name, whose records stay at home unless a record says otherwise.
+  public var keptHome: [String]
 
   /// Describes a store to make.
   public init(
@@ -32,6 +34,7 @@ public struct NewStore: Sendable {
     journal: String = "main",
     author: String,
     joining: [UInt8]? = nil,
+    keptHome: [String] = [],
   ) {
     self.role = role
     self.name = name
@@ -40,6 +43,7 @@ public struct NewStore: Sendable {
     self.journal = journal
     self.author = author
     self.joining = joining
+    self.keptHome = keptHome
   }
 }
 
@@ -127,11 +131,7 @@ private struct StorePlan {
       )
     }
     guard let country = Country(new.country) else {
-      throw StoreError.badSetting(
-        name: "country",
-        value: new.country,
-        expected: "a country’s two-letter code or English name",
-      )
+      throw StoreError.unknownCountry(new.country, advice: Country.advice(on: new.country))
     }
     guard let journal = Origin.newJournalName(new.journal) else {
       throw StoreError.badSetting(
@@ -169,6 +169,8 @@ private struct StorePlan {
       contact: card.contact,
       origin: card.journals[0].origin,
       author: new.author.normalized,
+      rules: RulePackage.standard(forCountry: card.country),
+      keptHome: try Store.formsToKeepHome(new.keptHome),
     )
     firstEntry = try Self.firstEntry(settings, card: card)
   }

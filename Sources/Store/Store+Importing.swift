@@ -10,10 +10,12 @@ extension Store {
   ///
   /// `paths`: Bundles, or folders of bundles; their order makes no difference.
   /// `isRehearsal`: Whether to write nothing and report the same.
+  /// `limits`: How much is kept of what waits for something.
   /// `progress`: Told the name of each bundle that is looked at.
   public func importBundles(
     _ paths: [FilePath],
     isRehearsal: Bool = false,
+    limits: KeptLimits = KeptLimits(),
     progress: ((String) -> Void)? = nil,
   ) throws -> ImportReport {
     let lock = try files.lock(layout.lock, saying: "steward import")
@@ -24,7 +26,12 @@ extension Store {
       try? removeLeftover(workshop, kind: .folder)
       withExtendedLifetime(lock) {}
     }
-    let session = try ImportSession(self, workshop: workshop, isRehearsal: isRehearsal)
+    let session = try ImportSession(
+      self,
+      workshop: workshop,
+      isRehearsal: isRehearsal,
+      limits: limits,
+    )
     try session.collect(paths)
     try session.run(progress)
     return try session.finish()

@@ -81,7 +81,7 @@ extension Store {
   func resolver() -> LoadPlan.Resolve {
     let (view, organisation) = (view, settings.organisation)
     return { field, text in
-      guard case .record = field.kind else { return .found(text) }
+      guard Self.namesRecords(field.kind) else { return .found(text) }
       do {
         return .found(try view.record(named: text, of: organisation).id.text)
       } catch let error as any UserFacingError {
@@ -89,6 +89,15 @@ extension Store {
       } catch {
         return .refused("the record cannot be looked up")
       }
+    }
+  }
+
+  /// Whether a value, or each element of a list, names a record.
+  private static func namesRecords(_ kind: FormField.Kind) -> Bool {
+    switch kind {
+    case .record: true
+    case .list(let element): namesRecords(element)
+    default: false
     }
   }
 }
@@ -122,6 +131,7 @@ private struct TableLoading {
   var report = LoadReport()
 
   private var maker: EntryMaker
+  private let audience: [String]
   private var known: [RecordIdentity: EntryID] = [:]
   /// How many records there are with each body that has no identity; a row uses one up.
   private var anonymous: [NodeHash: Int] = [:]
@@ -137,9 +147,12 @@ private struct TableLoading {
     self.options = options
     self.store = store
     maker = store.maker(options.author)
+    audience = try options.audience ?? store.defaultAudience(of: form)
     try store.view.forEachRecord(
       ofForm: form.name.name,
       organisation: store.settings.organisation,
+      // A row finds its record again, whatever is shown of it.
+      confidential: .included,
     ) { record in
       guard !record.isVoid else { return }
       let identities = RecordIdentity.all(of: record.body, in: form)
@@ -228,11 +241,13 @@ private struct TableLoading {
       // A record that this load has touched is looked at again once the view shows it.
       try flush()
     }
-    return try store.view.record(id).map { ($0.body, $0.heads, $0.conflicts) }
+    return try store.view.record(id, confidential: .included).map {
+      ($0.body, $0.heads, $0.conflicts)
+    }
   }
 
   private mutating func begin(_ body: JSON) throws -> EntryID {
-    let line = try maker.first(form: form, body: body, audience: options.audience)
+    let line = try maker.first(form: form, body: body, audience: audience)
     let id = EntryID(line: line.span.bytes)
     lines.append(line)
     pending[id] = body

@@ -42,6 +42,7 @@ extension Store {
     let isBackup = recipients == [settings.organisation]
     let places = try placesToPack(isBackup: isBackup)
     var report = PackReport()
+    report.strangers = isBackup ? [] : try exportLog().strangers(among: recipients)
     var counts = PackCounts()
     let groups = places.chunked(by: Limits.bundleJournals)
     if groups.count > 1, let output = options.output,

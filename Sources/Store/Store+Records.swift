@@ -37,7 +37,13 @@ extension Store {
     audience: [String]? = nil,
     author: String? = nil,
   ) throws -> WrittenEntry {
-    let line = try maker(author).first(form: form, body: body, audience: audience)
+    try checkPointers(in: body, of: form)
+    if form.name.name == "disclosure" { try checkDisclosure(body) }
+    let line = try maker(author).first(
+      form: form,
+      body: body,
+      audience: audience ?? defaultAudience(of: form),
+    )
     let id = EntryID(line: line.span.bytes)
     try append([line])
     return WrittenEntry(record: id, entry: id, form: form.name)
@@ -94,11 +100,13 @@ extension Store {
     because: String,
     author: String? = nil,
   ) throws -> WrittenEntry {
-    guard let record = try view.record(conflict.record) else {
+    // Whoever names the conflict has asked for the record already.
+    guard let record = try view.record(conflict.record, confidential: .included) else {
       throw ViewError.unknownRecord(conflict.record.short)
     }
     try requireOwn(record)
-    let open = try view.conflicts().filter { $0.record == conflict.record }
+    let open = try view.conflicts(confidential: .included)
+      .filter { $0.record == conflict.record }
     var changes: [(member: String, value: JSON?)] = []
     for choice in choices {
       switch choice {
@@ -172,6 +180,8 @@ extension Store {
     guard !writes.isEmpty || record.heads.count > 1 else {
       throw StoreError.nothingChanged(record.id.short)
     }
+    try checkPointers(in: .object(members), of: form)
+    if form.name.name == "disclosure" { try checkDisclosure(.object(members)) }
     let line = try maker(author).revision(
       of: record.id,
       form: form,

@@ -135,7 +135,7 @@ extension Store {
     guard role == .company || card.role == role || role == .vetted else {
       throw StoreError.trust(
         "the card says that \(card.name) is \(article(card.role)), not \(article(role))",
-        remedy: "check that it is the right card; enrol it as \(card.role.rawValue)",
+        remedy: "check that it is the right card; trust it as \(card.role.rawValue)",
       )
     }
     let book = try trust()

@@ -2,7 +2,7 @@ public import CentralView
 import Bundling
 import Foundation
 public import Journal
-import Practices
+public import Practices
 public import Records
 import Sealing
 public import SystemPackage
@@ -16,8 +16,8 @@ public final class Store {
   /// Where the store is.
   public let path: FilePath
   /// Whose store it is.
-  public let settings: StoreSettings
-  /// The forms in force.
+  public internal(set) var settings: StoreSettings
+  /// The forms in force, with labels and help in the language that was asked for.
   public let forms: FormSet
   /// What the journals say, as of the last ``catchUp()``.
   public let view: CentralView
@@ -26,25 +26,32 @@ public final class Store {
   let codec = GzipCodec()
   let layout: StoreLayout
 
-  private init(_ layout: StoreLayout, settings: StoreSettings, files: any FileSystem) throws {
+  private init(
+    _ layout: StoreLayout,
+    settings: StoreSettings,
+    files: any FileSystem,
+    language: Language,
+  ) throws {
     self.layout = layout
     self.settings = settings
     self.files = files
     path = layout.path
-    forms = FormLibrary.forms
-    view = try CentralView(path: layout.view.string, forms: forms)
+    forms = FormLibrary.forms(in: language)
+    // What the view keeps must not depend on who looks at it.
+    view = try CentralView(path: layout.view.string, forms: FormLibrary.forms)
   }
 
   /// Opens the store in the folder at `path` and brings its view up to date.
   public static func open(
     at path: FilePath,
     files: any FileSystem = PosixFileSystem(),
+    language: Language = .english,
   ) throws -> Store {
     let layout = StoreLayout(path)
     guard try files.exists(layout.settings) else { throw StoreError.noStore(path.string) }
     let settings = try StoreSettings(parsing: files.contents(of: layout.settings, limit: 1 << 20))
     func opened() throws -> Store {
-      let store = try Store(layout, settings: settings, files: files)
+      let store = try Store(layout, settings: settings, files: files, language: language)
       try store.catchUp()
       return store
     }
@@ -134,6 +141,10 @@ struct StoreLayout {
   var lost: FilePath { path.appending("lost") }
   /// How each form’s tables were loaded the last time.
   var mappings: FilePath { path.appending("mappings") }
+  /// What people had answered when they stopped.
+  var drafts: FilePath { path.appending("drafts") }
+  /// The rule packages that were added.
+  var rules: FilePath { path.appending("rules") }
   /// Who imported what, when, with which outcome.
   var imports: FilePath { path.appending("imports.ndjson") }
   /// What was packed for whom.
@@ -149,7 +160,7 @@ struct StoreLayout {
 
   /// The folders of a new store.
   var folders: [FilePath] {
-    [journals, cards, attachments, inbox, outbox, quarantine, held, lost, mappings]
+    [journals, cards, attachments, inbox, outbox, quarantine, held, lost, mappings, drafts]
   }
 
   /// The files of one journal.

@@ -10,6 +10,10 @@ public enum StoreError: UserFacingError, Hashable {
   case unreadableSettings(String)
   /// A value for a new store that is not one.
   case badSetting(name: String, value: String, expected: String)
+  /// A name that no country bears, and what to write.
+  case unknownCountry(String, advice: String)
+  /// A form that is none, or none that can be kept at home, and the one that was meant.
+  case unknownForm(String, nearest: String?)
   /// The keys are missing or do not fit the store.
   case keys(String)
   /// A record of another organisation was to be revised.
@@ -40,6 +44,8 @@ public enum StoreError: UserFacingError, Hashable {
   case mixedRecipients
   /// More journals than one bundle carries, and one file to write to.
   case severalBundles(Int)
+  /// More older entries that were disclosed than one bundle carries.
+  case tooMuchDisclosed
   /// A size that the journal does not have.
   case beyondSize(UInt64, size: UInt64)
   /// A card or an organisation that cannot be trusted as asked, and what to do.
@@ -56,6 +62,8 @@ public enum StoreError: UserFacingError, Hashable {
     case .unreadableSettings(let detail): "steward.json cannot be read (\(detail))"
     case .badSetting(let name, let value, let expected):
       "the \(name) ‘\(value)’ is not \(expected)"
+    case .unknownCountry(let name, _): "no country is called ‘\(name)’"
+    case .unknownForm(let name, _): "no form that you could keep at home is called ‘\(name)’"
     case .keys(let detail): "the keys of this store cannot be used (\(detail))"
     case .foreignRecord(let id, let owner): "the record \(id) belongs to \(owner)"
     case .fieldsInConflict(let fields):
@@ -69,10 +77,12 @@ public enum StoreError: UserFacingError, Hashable {
       "this is no valid \(form): " + problems.joined(separator: "; ")
     case .unwritable(let detail): "the entry cannot be written (\(detail))"
     case .audience(let detail): detail
-    case .unknownRecipient(let name): "‘\(name)’ is not enrolled here"
-    case .noRecipient: "no authority is enrolled here, and no recipient was named"
+    case .unknownRecipient(let name): "‘\(name)’ is nobody whom you trust"
+    case .noRecipient: "you trust no authority yet, and no recipient was named"
     case .mixedRecipients: "a bundle to oneself withholds nothing, so it is for nobody else"
     case .severalBundles(let count): "the journals fill \(count) bundles, and a file holds one"
+    case .tooMuchDisclosed:
+      "the older entries that were disclosed are more than \(Limits.disclosedBytes >> 20) MiB"
     case .beyondSize(let asked, let size):
       "the journal has \(size) entries, so nothing can be packed from \(asked) on"
     case .trust(let detail, _): detail
@@ -88,6 +98,9 @@ public enum StoreError: UserFacingError, Hashable {
       "go to the store’s folder, name it with --store or STEWARD_STORE, or make one with ‘steward init’"
     case .unreadableSettings: "put back the file from a backup; it holds no secrets"
     case .badSetting: nil
+    case .unknownCountry(_, let advice): advice
+    case .unknownForm(_, let nearest?): "did you mean ‘\(nearest)’?"
+    case .unknownForm(_, nil): "‘steward forms’ lists them"
     case .keys: "put back keys.txt from the printed copy of the seed"
     case .foreignRecord:
       "only its owner revises a record; say what you have to say in a note of your own"
@@ -103,11 +116,12 @@ public enum StoreError: UserFacingError, Hashable {
     case .invalidBody(let form, _): "‘steward forms \(form)’ explains every field"
     case .unwritable: nil
     case .audience: "‘steward forms FORM’ says who may read it"
-    case .unknownRecipient: "enrol it first: steward trust add CARD --as ROLE"
+    case .unknownRecipient: "trust it first: steward trust add CARD --as ROLE"
     case .noRecipient:
-      "name one with --to, or enrol the authority: steward trust add CARD --as authority"
+      "name one with --to, or trust the authority: steward trust add CARD --as authority"
     case .mixedRecipients: "pack twice: once with --to self, once for the others"
     case .severalBundles: "name a folder to write them to"
+    case .tooMuchDisclosed: "pack everything instead: leave out --since"
     case .beyondSize: "leave out --since, or give a smaller size"
     case .trust(_, let remedy): remedy
     case .emptyTable: "its first line names the columns, such as: reference;name;country"

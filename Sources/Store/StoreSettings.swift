@@ -20,6 +20,12 @@ public struct StoreSettings: Hashable, Sendable {
   public let origin: Origin
   /// The author of entries that name none.
   public let author: String
+  /// The names of the rule packages that the firm chose; `nil` for those of its country.
+  public var rules: [String]?
+
+  /// The forms, by name without version, whose records stay at home unless a record says
+  /// otherwise.
+  public let keptHome: [String]
 
   /// The version of the folder's layout.
   static let format = 1
@@ -33,6 +39,8 @@ public struct StoreSettings: Hashable, Sendable {
     contact: String,
     origin: Origin,
     author: String,
+    rules: [String]? = nil,
+    keptHome: [String] = [],
   ) {
     self.organisation = organisation
     self.role = role
@@ -41,6 +49,8 @@ public struct StoreSettings: Hashable, Sendable {
     self.contact = contact
     self.origin = origin
     self.author = author
+    self.rules = rules
+    self.keptHome = keptHome
   }
 
   /// Reads the file's bytes.
@@ -73,12 +83,23 @@ public struct StoreSettings: Hashable, Sendable {
       contact: try text("contact"),
       origin: origin,
       author: try text("author"),
+      rules: try Self.names("rules", in: json),
+      keptHome: try Self.names("kept_home", in: json) ?? [],
     )
+  }
+
+  private static func names(_ member: String, in json: JSON) throws(StoreError) -> [String]? {
+    guard let value = json[member] else { return nil }
+    let names = value.elements?.compactMap(\.string)
+    guard let names, names.count == value.elements?.count else {
+      throw .unreadableSettings("‘\(member)’ is no list of names")
+    }
+    return names
   }
 
   /// The file's bytes: one member a line, so that a person can read it.
   var bytes: [UInt8] {
-    let members: [(String, JSON)] = [
+    var members: [(String, JSON)] = [
       ("format", .integer(Self.format)),
       ("organisation", .string(organisation.text)),
       ("role", .string(role.rawValue)),
@@ -88,6 +109,10 @@ public struct StoreSettings: Hashable, Sendable {
       ("origin", .string(origin.text)),
       ("author", .string(author)),
     ]
+    if let rules { members.append(("rules", .array(rules.map { .string($0) }))) }
+    if !keptHome.isEmpty {
+      members.append(("kept_home", .array(keptHome.map { .string($0) })))
+    }
     let lines = members.map { "  \(JSON.string($0.0).text): \($0.1.text)" }
     return Array("{\n\(lines.joined(separator: ",\n"))\n}\n".utf8)
   }

@@ -50,6 +50,7 @@ struct StretchFiling {
         // What both have in common is readable whichever of them came first.
         try completeCommon(trunk, before: position)
       }
+      if position != nil { _ = try fileDisclosed(at: trunk, before: stretch.base.count) }
       return try fileFork(at: position, trunk: trunk, senderName: senderName)
     }
   }
@@ -74,7 +75,17 @@ struct StretchFiling {
           "write nothing here; make a new store with ‘steward init --join’ and import the bundle there",
       )
     }
-    guard !isOwn, stretch.size > held || completesStubs else { return Result(outcome: .nothingNew) }
+    guard !isOwn else { return Result(outcome: .nothingNew) }
+    // Of two branches of a journal each holds what both have in common.
+    let common = place.branch.isEmpty ? stretch.base.count : min(place.first, stretch.base.count)
+    var hasDisclosed = try fileDisclosed(at: shelf.place(of: stretch.origin), before: common)
+    if !place.branch.isEmpty {
+      let isFiled = try fileDisclosed(at: place, before: stretch.base.count)
+      hasDisclosed = hasDisclosed || isFiled
+    }
+    guard stretch.size > held || completesStubs else {
+      return Result(outcome: hasDisclosed ? .merged : .nothingNew, hasFiled: hasDisclosed)
+    }
     let target = try shelf.writable(place)
     var writer = try HeldJournalWriter.open(
       target.folder,
@@ -88,6 +99,47 @@ struct StretchFiling {
       try writer.advance(to: frontier, checkpoint: stretch.checkpointNote.bytes)
     }
     return Result(outcome: .merged, hasFiled: true)
+  }
+
+  /// Puts older entries that the bundle discloses in the place of stubs, before `end`.
+  ///
+  /// - Returns: whether there were any.
+  /// - Throws: ``BundleFault`` where one is not the entry that is held at its place.
+  private func fileDisclosed(at place: JournalPlace, before end: UInt64) throws -> Bool {
+    guard stretch.disclosed != nil, stretch.origin != own || !place.branch.isEmpty else {
+      return false
+    }
+    var window = LeafWindow(shelf.reader(of: place), end: end)
+    var lines: [UInt64: [UInt8]] = [:]
+    var failure: (any Error)?
+    try bundle.forEachDisclosed(of: stretch) { line, bytes in
+      guard line.index < end else { return false }
+      do {
+        let leaf = try window.leaf(at: line.index)
+        guard leaf.id == line.id else {
+          failure = BundleFault(
+            .tree,
+            "the disclosed entry \(line.index) is not the one that stands there",
+          )
+          return false
+        }
+        if leaf.isStub, line.stub == nil { lines[line.index] = bytes.withUnsafeBytes { Array($0) } }
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    guard !lines.isEmpty else { return false }
+    var writer = try HeldJournalWriter.open(
+      try shelf.writable(place).folder,
+      files: files,
+      codec: GzipCodec(),
+      saying: "steward import",
+    )
+    try writer.replace(lines)
+    return true
   }
 
   private func completeCommon(_ place: JournalPlace, before position: UInt64) throws {

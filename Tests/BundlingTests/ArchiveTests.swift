@@ -175,11 +175,11 @@ struct HostileArchive: CustomTestStringConvertible, Sendable {
     ),
     HostileArchive(script: "echo a > a; tar --format=gnu -cf x.tar a", reason: "GNU tar"),
     HostileArchive(script: "echo a > a; tar --format=oldgnu -cf x.tar a", reason: "GNU tar"),
-    HostileArchive(script: "echo a > a; tar --format=v7 -cf x.tar a", reason: "not a POSIX ustar"),
+    HostileArchive(script: "echo a > a; tar --format=v7 -cf x.tar a", reason: "not a bundle"),
     HostileArchive(script: "truncate -s 1M s; tar --format=pax -S -cf x.tar s", reason: "PAX"),
     HostileArchive(
       script: "head -c 9000 /dev/urandom > a; tar --format=ustar -cf a.tar a; gzip < a.tar > x.tar",
-      reason: "not a POSIX ustar",
+      reason: "not a bundle",
     ),
     HostileArchive(
       script: "echo a > a; tar --format=ustar -cf a.tar a; cat a.tar a.tar > x.tar",
@@ -201,7 +201,7 @@ struct HostileArchive: CustomTestStringConvertible, Sendable {
       script: "echo a > a; tar --format=ustar -cf x.tar a; printf X >> x.tar",
       reason: "bytes follow",
     ),
-    HostileArchive(script: ": > x.tar", reason: "cut short"),
+    HostileArchive(script: ": > x.tar", reason: "not a bundle"),
     HostileArchive(
       script: "echo a > a; echo b > A; tar --format=ustar -cf x.tar a A",
       reason: "one name",
