@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Practices
 import Records
 
 extension Steward {

@@ -32,8 +32,20 @@ public struct Steward: ParsableCommand {
         ],
       ),
       CommandGroup(
+        name: "Judging",
+        subcommands: [OrderCheck.self, OrderDecide.self, RulesCommand.self],
+      ),
+      CommandGroup(
         name: "Finding",
-        subcommands: [RecordList.self, RecordShow.self, RecordSearch.self, ConflictsCommand.self],
+        subcommands: [
+          RecordList.self, RecordShow.self, RecordSearch.self, ScreenCommand.self,
+          ConflictsCommand.self,
+        ],
+      ),
+      CommandGroup(name: "Reporting", subcommands: [ReportCommand.self]),
+      CommandGroup(
+        name: "Keeping the practices",
+        subcommands: [DueCommand.self, PracticesCommand.self],
       ),
       CommandGroup(
         name: "Exchanging",

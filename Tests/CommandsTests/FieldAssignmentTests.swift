@@ -1,4 +1,5 @@
 import Records
+import Practices
 import Testing
 
 @testable import Commands

@@ -30,8 +30,10 @@ struct HelpTests {
       "init", "card", "trust", "trust add", "trust list", "trust revoke", "forms", "add", "revise",
       "void", "load", "list", "show", "search", "pack", "inspect", "import", "journals",
       "conflicts",
-      "conflicts list", "conflicts show", "conflicts resolve", "verify", "repair", "view",
-      "view digest", "view rebuild",
+      "screen", "conflicts list", "conflicts show", "conflicts resolve", "verify", "repair", "view",
+      "view digest", "view rebuild", "check", "decide", "rules", "rules list", "rules show",
+      "rules use", "rules add", "due", "practices",
+      "report", "report annual", "report inspection", "report declaration", "report suspicious",
     ]
     #expect(Set(Self.commands.map(\.words)) == Set(["steward"] + expected.map { "steward \($0)" }))
   }

@@ -12,6 +12,40 @@ struct RecordEntryTests {
     try shell.json("show", record)["body"]
   }
 
+  @Test("A number that a record has already is refused for a second one", .temporaryFolder)
+  func repeatedReference() throws {
+    let shell = Shell().company()
+    let add = ["add", "customer", "--field", "name=Janssen", "--field"]
+    #expect(shell.run(add + ["reference=K-1"]).status == 0)
+    let again = shell.run(add + ["reference=K-1"])
+    #expect(again.status == 2)
+    #expect(again.notes.contains("with the number ‘K-1’ already"), "\(again.notes)")
+    #expect(again.notes.contains("steward revise K-1"), "\(again.notes)")
+    let json = #"{"name":"Janssen","reference":"K-1"}"#
+    #expect(shell.run(["add", "customer", "--json", "-"], standardInput: json).status == 2)
+    #expect(try shell.json("list", "customer").elements?.count == 1)
+    // Numbers are compared as they are written, and each form counts by itself.
+    #expect(shell.run(add + ["reference=k-1"]).status == 0)
+    let site = ["add", "site", "--field", "name=Plant", "--field", "reference=K-1"]
+    #expect(shell.run(site + ["--field", "customer=k-1"]).status == 0)
+    // A withdrawn record keeps its number.
+    #expect(shell.run("void", "k-1", "-m", "closed").status == 0)
+    #expect(shell.run(add + ["reference=k-1"]).status == 2)
+  }
+
+  @Test("At a terminal it is refused as it is typed", .temporaryFolder)
+  func repeatedAnswer() throws {
+    let shell = Shell().company()
+    shell.run("add", "customer", "--field", "reference=K-1", "--field", "name=Janssen")
+    let outcome = shell.run(
+      ["add", "customer"],
+      answers: ["K-1", "K-2", "Smit", "", "", "", "", "no"],
+    )
+    #expect(outcome.status == 0, "\(outcome.everything)")
+    #expect(outcome.notes.contains("with the number ‘K-1’ already"), "\(outcome.notes)")
+    #expect(try shell.json("show", "K-2")["body"]?["name"]?.string == "Smit")
+  }
+
   @Test("Values are read by the kinds of their fields", .temporaryFolder)
   func kinds() throws {
     let shell = Shell().company()

@@ -63,19 +63,6 @@ struct SafetyTests {
     #expect(Self.isHarmless(terminal.everything))
   }
 
-  @Test(
-    "A spreadsheet computes nothing that stands in a cell",
-    arguments: [
-      ("=1+1", "'=1+1"), ("@x", "'@x"), ("+1 555", "+1 555"), ("-12.5", "-12.5"),
-      ("+x()", "'+x()"),
-      ("-x", "'-x"), ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
-      ("a\nb", "\"a\nb\""),
-    ],
-  )
-  func formulas(text: String, cell: String) throws {
-    #expect(RecordTable.cell(text) == cell)
-  }
-
   @Test("JSON stays one document when there is nothing to tell", .temporaryFolder)
   func emptyResults() throws {
     let shell = Shell().company()

@@ -14,7 +14,12 @@ final class ScriptedTerminal: Terminal {
     var results = ""
     var notes = ""
     var everything = ""
+    var replies = 0
+    var holds = 0
   }
+
+  /// The answer that stands for Ctrl-C, as terminals show it.
+  static let interrupt = "^C"
 
   init(answers: [String]? = nil, standardInput: String = "", columns: Int = 100) {
     isInteractive = answers != nil
@@ -28,6 +33,13 @@ final class ScriptedTerminal: Terminal {
   var notes: String { state.withLock(\.notes) }
   /// Both, in the order in which they came.
   var everything: String { state.withLock(\.everything) }
+
+  /// How many lines the person typed, empty ones included.
+  var replies: Int { state.withLock(\.replies) }
+  /// The answers that nobody asked for.
+  var unasked: [String] { state.withLock(\.answers) }
+  /// How many holds on Ctrl-C were not released.
+  var holds: Int { state.withLock(\.holds) }
 
   func write(_ text: String) {
     state.withLock {
@@ -43,16 +55,21 @@ final class ScriptedTerminal: Terminal {
     }
   }
 
-  func answer() -> String? {
+  func reply() -> Reply {
     state.withLock { state in
-      guard !state.answers.isEmpty else { return nil }
+      guard !state.answers.isEmpty else { return .end }
       let answer = state.answers.removeFirst()
+      state.replies += 1
       // A person sees what they type.
       state.notes += answer + "\n"
       state.everything += answer + "\n"
-      return answer
+      return answer == Self.interrupt ? .interrupted : .line(answer)
     }
   }
+
+  func holdInterrupts() { state.withLock { $0.holds += 1 } }
+
+  func releaseInterrupts() { state.withLock { $0.holds -= 1 } }
 
   func input(limit: Int) -> [UInt8] { Array(state.withLock(\.standardInput).prefix(limit + 1)) }
 }

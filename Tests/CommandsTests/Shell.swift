@@ -17,6 +17,10 @@ struct Shell {
     let results: String
     let notes: String
     let everything: String
+    /// How many lines the person typed.
+    let replies: Int
+    /// The answers that nobody asked for.
+    let unasked: [String]
 
     /// Standard output as the one JSON document that it is.
     var json: JSON { get throws { try JSON(parsing: results) } }
@@ -33,15 +37,19 @@ struct Shell {
   }
 
   /// Runs `steward` with these arguments.
+  @discardableResult
   func run(_ arguments: [String], answers: [String]? = nil, standardInput: String = "") -> Outcome {
     let terminal = ScriptedTerminal(answers: answers, standardInput: standardInput)
     let surroundings = Surroundings(environment: environment, folder: folder, terminal: terminal)
     let status = Steward.run(arguments, in: surroundings)
+    #expect(terminal.holds == 0, "Ctrl-C is still held back")
     return Outcome(
       status: status,
       results: terminal.results,
       notes: terminal.notes,
       everything: terminal.everything,
+      replies: terminal.replies,
+      unasked: terminal.unasked,
     )
   }
 

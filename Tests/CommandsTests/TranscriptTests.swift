@@ -38,7 +38,7 @@ struct TranscriptTests {
     _ places: inout Placeholders,
     _ place: String,
   ) throws {
-    let lines = joined(trimmed(output.components(separatedBy: "\n")))
+    let lines = joined(trimmed(output.replacing("\r\n", with: "\n").components(separatedBy: "\n")))
     let expected = joined(trimmed(expected))
     #expect(lines.count == expected.count, "\(place)\n\(output)")
     for (line, wanted) in zip(lines, expected) {

@@ -83,7 +83,9 @@ struct ArrivalReport: CommandResult {
 
   private func line(for bundle: ImportedBundle, columns: Int) -> String {
     let name = (FilePath(bundle.file).lastComponent?.string ?? bundle.file).shown
-    let isKept = FilePath(bundle.file).starts(with: store.path)
+    let isKept = ["held", "quarantine"].contains {
+      FilePath(bundle.file).starts(with: store.path.appending($0))
+    }
     let sender =
       (bundle.senderName.map { "  \($0.shown)" } ?? "") + (isKept ? "  (kept from before)" : "")
     var lines = [

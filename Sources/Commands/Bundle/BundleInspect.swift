@@ -91,12 +91,9 @@ struct InspectionReport: CommandResult {
         width: columns,
       )
     }
-    var lines = [
-      Layout.wrapped(
-        "✗ Not to be believed: \((report.reason ?? "it does not hold together").shown)",
-        width: columns,
-      )
-    ]
+    let reason = (report.reason ?? "it does not hold together").shown
+    let verdict = report.isRequestRefused ? "Of no use here" : "Not to be believed"
+    var lines = [Layout.wrapped("✗ \(verdict): \(reason)", width: columns)]
     if let layer = report.layer { lines.append("  layer: \(layer.shown)") }
     if let remedy = report.remedy {
       lines.append(

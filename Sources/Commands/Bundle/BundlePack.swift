@@ -1,4 +1,5 @@
 import ArgumentParser
+import CentralView
 import Records
 import Store
 
@@ -21,6 +22,10 @@ struct BundlePack: ParsableCommand {
       yours exchange.
 
         steward pack --to self -o /media/stick
+
+      Before the first bundle to somebody, what would go is listed by form and you are asked; \
+      without a terminal, or with --yes, it is listed and goes. Entries of confidential forms \
+      are counted in that list only with --confidential.
       """,
   )
 
@@ -50,6 +55,10 @@ struct BundlePack: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Say what would go, and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Do not ask before the first bundle to somebody.")
+  var yes = false
+
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var result: FormatOption
 
@@ -59,22 +68,51 @@ struct BundlePack: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let report = try store.pack(
-      PackOptions(
-        recipients: to,
-        output: output.map { Surroundings.current.path($0) },
-        since: since,
-        isRehearsal: dryRun,
-      )
-    )
-    let wording = RecordWording(store)
-    let names = report.bundles.first?.recipients.map { wording.name(of: $0) } ?? []
-    Output.write(
-      ParcelReport(report: report, recipients: names, isRehearsal: dryRun),
-      as: result.format,
-    )
+    if !dryRun, !yes, Surroundings.current.terminal.isInteractive {
+      try confirmFirst(store.pack(packOptions(isRehearsal: true)), in: store)
+    }
+    let report = try store.pack(packOptions(isRehearsal: dryRun))
+    Output.write(parcel(report, in: store, isRehearsal: dryRun), as: result.format)
     if !dryRun, !report.bundles.isEmpty {
       Output.note("The bundle is signed and not encrypted: whoever gets hold of it can read it.")
     }
+  }
+
+  private func packOptions(isRehearsal: Bool) -> PackOptions {
+    PackOptions(
+      recipients: to,
+      output: output.map { Surroundings.current.path($0) },
+      since: since,
+      isRehearsal: isRehearsal,
+    )
+  }
+
+  /// Shows what the first bundle to somebody would carry, and asks whether it may go.
+  private func confirmFirst(_ report: PackReport, in store: Store) throws {
+    guard !report.bundles.isEmpty, !report.strangers.isEmpty else { return }
+    let wording = RecordWording(store)
+    let names = Layout.list(report.strangers.map { wording.name(of: $0) })
+    let columns = Surroundings.current.terminal.columns
+    Output.note("This would be the first bundle for \(names). It would carry:")
+    Output.note(parcel(report, in: store, isRehearsal: true).forms(columns))
+    guard Question.confirm("Pack it") else { throw CommandFault.notPacked }
+  }
+
+  private func parcel(_ report: PackReport, in store: Store, isRehearsal: Bool) -> ParcelReport {
+    let wording = RecordWording(store)
+    func names(_ organisations: [OrganisationID]) -> [String] {
+      organisations.map { wording.name(of: $0) }
+    }
+    var report = report
+    report.forms.removeAll { count in
+      let family = String(count.form.prefix { $0 != "/" })
+      return !confidential.confidential && store.forms.isConfidential(family: family)
+    }
+    return ParcelReport(
+      report: report,
+      recipients: names(report.bundles.first?.recipients ?? []),
+      strangers: names(report.strangers),
+      isRehearsal: isRehearsal,
+    )
   }
 }

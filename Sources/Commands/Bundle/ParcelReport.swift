@@ -8,6 +8,8 @@ struct ParcelReport: CommandResult {
   let report: PackReport
   /// The recipients by name.
   let recipients: [String]
+  /// Those of them to whom nothing was packed before, by name.
+  let strangers: [String]
   let isRehearsal: Bool
 
   var json: JSON {
@@ -21,6 +23,7 @@ struct ParcelReport: CommandResult {
           ]
         }
       ),
+      "first_for": .strings(report.strangers.map(\.text)),
       "dry_run": .bool(isRehearsal),
     ]
   }
@@ -41,6 +44,7 @@ struct ParcelReport: CommandResult {
             "root": .string(journal.root),
             "entries": .integer(journal.entries),
             "withheld": .integer(journal.withheld),
+            "disclosed": .integer(journal.disclosed),
           ]
         }
       ),
@@ -51,6 +55,15 @@ struct ParcelReport: CommandResult {
     guard !report.bundles.isEmpty else { return "There is nothing new to pack." }
     var parts = report.bundles.map { text(of: $0, columns: columns) }
     if isRehearsal { parts.insert("Rehearsal: nothing was written.", at: 0) }
+    if !strangers.isEmpty {
+      let verb = isRehearsal ? "would be" : "is"
+      parts.append(
+        Layout.wrapped(
+          "This \(verb) the first bundle for \(Layout.list(strangers)). By form it carries:",
+          width: columns,
+        )
+      )
+    }
     parts.append(forms(columns))
     if !isRehearsal {
       parts.append("Next: take the file there by any means; ‘steward import’ takes it in.")
@@ -73,12 +86,17 @@ struct ParcelReport: CommandResult {
         journal.base == 0
         ? "all \(Layout.count(journal.size, "entry", "entries"))"
         : "entries \(Layout.number(journal.base)) to \(Layout.number(journal.size - 1))"
-      lines.append("  journal \(origin): \(stretch)")
+      let older =
+        journal.disclosed == 0
+        ? ""
+        : ", and \(Layout.count(journal.disclosed, "older entry", "older entries")) disclosed since"
+      lines.append("  journal \(origin): \(stretch)\(older)")
     }
     return lines.joined(separator: "\n")
   }
 
-  private func forms(_ columns: Int) -> String {
+  /// How many entries of each form go, and how many are withheld.
+  func forms(_ columns: Int) -> String {
     guard !report.forms.isEmpty else { return "" }
     var table = TextTable(titles: ["form", "go", "withheld"], rightColumns: [1, 2])
     table.rows = report.forms.map { form in

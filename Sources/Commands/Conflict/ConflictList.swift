@@ -15,12 +15,17 @@ struct ConflictList: ParsableCommand {
       """,
   )
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let store = try options.open()
-    let listing = ConflictListing(conflicts: try store.view.conflicts(), store: store)
+    let listing = ConflictListing(
+      conflicts: try store.view.conflicts(confidential: confidential.confidentiality),
+      store: store,
+      confidential: confidential.confidentiality,
+    )
     Output.write(listing, as: output.format)
   }
 }
@@ -29,6 +34,7 @@ struct ConflictList: ParsableCommand {
 struct ConflictListing: CommandResult {
   let conflicts: [ConflictSummary]
   let store: Store
+  var confidential = Confidentiality.leftOut
 
   var json: JSON { .array(conflicts.map(\.json)) }
 
@@ -46,7 +52,7 @@ struct ConflictListing: CommandResult {
 
   /// A block for each conflict.
   func blocks(columns: Int) -> [String] {
-    let wording = RecordWording(store)
+    let wording = RecordWording(store, confidential: confidential)
     return conflicts.map { conflict in
       let form = FormName(conflict.form).flatMap { store.forms[$0] }
       return ConflictBlock(conflict: conflict, wording: wording, form: form)

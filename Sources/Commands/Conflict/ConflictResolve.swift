@@ -36,6 +36,7 @@ struct ConflictResolve: ParsableCommand {
   )
   var values: [String] = []
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
@@ -48,8 +49,11 @@ struct ConflictResolve: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let conflict = try store.view.conflict(named: conflict)
-    let wording = RecordWording(store)
+    let conflict = try store.view.conflict(
+      named: conflict,
+      confidential: confidential.confidentiality,
+    )
+    let wording = RecordWording(store, confidential: confidential.confidentiality)
     let title = wording.title(of: conflict.record)
     let entry = try store.resolve(
       conflict,
@@ -66,7 +70,12 @@ struct ConflictResolve: ParsableCommand {
 
   /// The values that were set, by the record's form.
   private func choices(for conflict: ConflictSummary, in store: Store) throws -> [FieldChoice] {
-    guard !values.isEmpty, let record = try store.view.record(conflict.record) else { return [] }
+    guard !values.isEmpty,
+      let record = try store.view.record(
+        conflict.record,
+        confidential: confidential.confidentiality,
+      )
+    else { return [] }
     let withdrawal = values.compactMap { argument -> FieldChoice? in
       switch argument {
       case "void=true", "void=yes": .set(member: "void", true)

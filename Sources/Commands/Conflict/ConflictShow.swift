@@ -18,13 +18,24 @@ struct ConflictShow: ParsableCommand {
   @Argument(help: "The conflict: the first 4 or more characters of its id.")
   var conflict: String
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let store = try options.open()
-    let conflict = try store.view.conflict(named: conflict)
-    Output.write(ConflictPortrait(conflict: conflict, store: store), as: output.format)
+    let conflict = try store.view.conflict(
+      named: conflict,
+      confidential: confidential.confidentiality,
+    )
+    Output.write(
+      ConflictPortrait(
+        conflict: conflict,
+        store: store,
+        confidential: confidential.confidentiality,
+      ),
+      as: output.format,
+    )
   }
 }
 
@@ -32,11 +43,16 @@ struct ConflictShow: ParsableCommand {
 struct ConflictPortrait: CommandResult {
   let conflict: ConflictSummary
   let store: Store
+  let confidential: Confidentiality
 
   var json: JSON { conflict.json }
 
   func text(columns: Int) -> String {
-    let block = ConflictListing(conflicts: [conflict], store: store).blocks(columns: columns)
+    let block = ConflictListing(
+      conflicts: [conflict],
+      store: store,
+      confidential: confidential,
+    ).blocks(columns: columns)
     return (block + [next(columns)]).joined(separator: "\n\n")
   }
 

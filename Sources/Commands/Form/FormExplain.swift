@@ -14,6 +14,9 @@ struct FormExplain: ParsableCommand {
         steward forms
         steward forms customer
 
+      Labels and help are shown in the language of your system, if there is a translation
+      (English and German so far); STEWARD_LANGUAGE=en or =de chooses one.
+
       For programs, each form can be written as a JSON Schema:
 
         steward forms --schemas schemas
@@ -34,10 +37,12 @@ struct FormExplain: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    let forms = FormLibrary.forms
+    let forms = FormLibrary.forms(in: Surroundings.current.language)
     if let schemas {
+      // A schema is for programs, which all read the same one.
+      let plain = FormLibrary.forms
       let report = try SchemaFiles(
-        forms: form.map { [try forms.form(named: $0)] } ?? forms.all,
+        forms: form.map { [try plain.form(named: $0)] } ?? plain.all,
         folder: Surroundings.current.path(schemas),
       )
       Output.write(report, as: output.format)

@@ -109,7 +109,7 @@ struct FormExplanation: CommandResult {
     case .list(let element): "list of: \(Self.kind(element))"
     case .group: "fields of its own"
     case .record: "another record"
-    case .substance: "substance by CAS number"
+    case .substance: "substance by name or CAS number"
     case .attachment: "file"
     }
   }

@@ -5,7 +5,7 @@ struct AudienceOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Who may read it besides you, if not those that the form names: association, authority, vetted, public, an organisation’s id, or nobody.",
+      "Who may read it besides you, if not those that form, rules and your settings name: association, authority, vetted, public, an organisation’s id, or nobody.",
       valueName: "readers",
     ),
   )

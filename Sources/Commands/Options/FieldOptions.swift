@@ -31,6 +31,9 @@ struct FieldOptions: ParsableArguments {
 
   private static let inputLimit = Limits.entryBytes
 
+  /// Whether no value was given at all.
+  var isEmpty: Bool { field.isEmpty && jsonFile == nil }
+
   /// Puts everything into a draft: the JSON first, then each field in its order.
   func apply(to draft: inout RecordDraft) throws {
     if let jsonFile { draft.merge(try Self.object(in: jsonFile)) }

@@ -31,7 +31,7 @@ struct StoreOptions: ParsableArguments {
       environment: surroundings.environment,
       from: surroundings.folder,
     )
-    return try Store.open(at: path)
+    return try Store.open(at: path, language: surroundings.language)
   }
 }
 

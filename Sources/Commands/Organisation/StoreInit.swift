@@ -21,6 +21,12 @@ struct StoreInit: ParsableCommand {
       admitted there with steward trust add:
 
         steward init ~/Steward --join chemie-noord.card --journal rotterdam
+
+      Each form says who may read its records besides you, the rules of your country may say \
+      fewer, and you may keep forms at home altogether; the result is shown:
+
+        steward init ~/Steward --role company --name 'Chemie Noord B.V.' --country NL \\
+          --keep-home product --keep-home site
       """,
   )
 
@@ -54,6 +60,14 @@ struct StoreInit: ParsableCommand {
     )
   )
   var join: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A form whose records stay at home unless you say otherwise for one; may be repeated.",
+      valueName: "form",
+    )
+  )
+  var keepHome: [String] = []
 
   @Flag(help: "Keep the keys without a passphrase; there is no other way yet.")
   var noPassphrase = false
@@ -89,6 +103,7 @@ struct StoreInit: ParsableCommand {
       journal: journal,
       author: try writer(),
       joining: bytes,
+      keptHome: keepHome,
     )
   }
 
@@ -128,7 +143,7 @@ struct StoreInit: ParsableCommand {
         help: "Where it is, by English name or two-letter code.",
       ).ask { answer in
         guard let country = Country(answer) else {
-          throw CommandFault.badPath(answer, reason: "no country is called that")
+          throw StoreError.unknownCountry(answer, advice: Country.advice(on: answer))
         }
         return country.code
       }
@@ -136,19 +151,11 @@ struct StoreInit: ParsableCommand {
       role: role.role,
       name: name,
       country: country,
-      contact: try contact ?? (isInteractive && !missing.isEmpty ? askedContact() : ""),
+      contact: contact ?? "",
       journal: journal,
       author: try writer(),
+      keptHome: keepHome,
     )
-  }
-
-  private func askedContact() throws -> String {
-    let answer = try Question(
-      text: "Contact",
-      help: "Whom others turn to: a person, a telephone number, an e-mail address.",
-      usual: "none",
-    ).ask()
-    return answer == "none" ? "" : answer
   }
 
   /// The author of what names none: as given, else as asked, else the user of the machine.

@@ -9,8 +9,12 @@ struct StoreReport: CommandResult {
   let path: FilePath
   let settings: StoreSettings
   let card: Card
+  let rules: [String]
+  let audiences: DefaultAudiences
 
   init(_ store: Store) throws {
+    rules = store.ruleNames
+    audiences = DefaultAudiences(try store.rulePackages(), keptHome: store.settings.keptHome)
     path = store.path
     settings = store.settings
     card = try store.card()
@@ -27,6 +31,8 @@ struct StoreReport: CommandResult {
       "author": .string(settings.author),
       "fingerprint": .string(card.fingerprint.text),
       "joining": .bool(card.isJoining),
+      "rules": .strings(rules),
+      "audiences": audiences.json,
     ]
   }
 
@@ -37,6 +43,12 @@ struct StoreReport: CommandResult {
     lines.append("  organisation  \(settings.organisation)")
     lines.append("  journal       \(settings.origin.journal)")
     lines.append("  author        \(settings.author.shown)")
+    lines.append("  rules         \(rules.joined(separator: ", ").shown)")
+    lines.append("")
+    lines.append(
+      "Who may read your records besides you, unless you say otherwise for one with --audience:"
+    )
+    lines.append(audiences.text(columns: columns))
     lines.append("")
     lines.append(
       Layout.wrapped(

@@ -7,7 +7,8 @@ import SystemPackage
 /// Turns what a person types for a field into the value that an entry holds: as tables are
 /// read, and with files attached.
 struct FieldReader {
-  private let store: Store
+  /// Where records are looked up and files are kept.
+  let store: Store
   private let reading: FieldReading
 
   /// Looks records up by what the own organisation calls them.

@@ -1,3 +1,4 @@
+import Practices
 import Records
 
 /// A body that is being put together from the values that a person typed, by its form.
@@ -56,6 +57,9 @@ struct RecordDraft {
       set(member.name, member.value == .null ? nil : member.value)
     }
   }
+
+  /// Whether this draft has begun an entry of a list.
+  func hasBegun(_ member: String) -> Bool { begun.contains(member) }
 
   /// The required fields that have no value yet, in the form's order.
   var missing: [FormField] { form.fields.filter { $0.isRequired && body[$0.name] == nil } }

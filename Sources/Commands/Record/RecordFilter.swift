@@ -1,4 +1,5 @@
 import CentralView
+import Practices
 import Records
 import Store
 
@@ -20,7 +21,7 @@ struct RecordFilter {
     conditions = try arguments.map { argument in
       let condition = try FieldAssignment(argument)
       if let field = form.fields.first(where: { $0.name == condition.member }) {
-        return .field(condition, Self.value(condition, of: field, reading: reading))
+        return .field(condition, try Self.value(condition, of: field, reading: reading))
       }
       switch condition.member {
       case "organisation": return .organisation(try Self.organisation(condition.text, in: store))
@@ -54,13 +55,27 @@ struct RecordFilter {
     _ condition: FieldAssignment,
     of field: FormField,
     reading: FieldReader,
-  ) -> JSON? {
+  ) throws -> JSON? {
     var target = field
     if let part = condition.part {
       guard let inner = parts(of: field.kind).first(where: { $0.name == part }) else { return nil }
       target = inner
     }
-    return try? reading.value(condition.text, of: target, path: condition.member)
+    guard Self.isSubstance(target.kind), !condition.text.isEmpty else {
+      return try? reading.value(condition.text, of: target, path: condition.member)
+    }
+    // Salts and isomers are looked for with their substance.
+    let value = try reading.value(condition.text, of: target, path: condition.member)
+    let numbers = (value.elements ?? [value]).compactMap(\.string)
+    return .strings(numbers.flatMap { SubstanceRegister.standard.numbers(countingAs: $0) })
+  }
+
+  private static func isSubstance(_ kind: FormField.Kind) -> Bool {
+    switch kind {
+    case .substance: true
+    case .list(let element): isSubstance(element)
+    default: false
+    }
   }
 
   private static func parts(of kind: FormField.Kind) -> [FormField] {

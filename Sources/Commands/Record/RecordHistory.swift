@@ -37,7 +37,7 @@ struct RecordHistory {
   }
 
   /// What the entry wrote, a field a line.
-  private func changes(of entry: Entry) -> [String] {
+  func changes(of entry: Entry) -> [String] {
     if entry.isVoid { return ["withdrew the record"] }
     let body = entry.body ?? .object([])
     guard let writes = entry.writes else {

@@ -15,6 +15,8 @@ struct RecordList: ParsableCommand {
         steward list customer
         steward list customer --where country=NL --where city=Amsterdam
         steward list declaration --format csv > declarations.csv
+
+      Records of confidential forms are listed only with --confidential.
       """,
   )
 
@@ -35,18 +37,26 @@ struct RecordList: ParsableCommand {
   )
   var format = ListFormat.text
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
 
   func run() throws {
     let store = try options.open()
     let form = try store.forms.form(named: form)
     let filter = try RecordFilter(conditions, form: form, store: store)
-    let records = try store.view.records(ofForm: form.name.name).filter(filter.matches)
+    let records = try store.view.records(
+      ofForm: form.name.name,
+      confidential: confidential.confidentiality,
+    ).filter(filter.matches)
+    if confidential.leavesOut(form, in: store) {
+      Output.note("Records of this form are confidential: --confidential lists them.")
+    }
     RecordListing(
       records: records,
       form: form,
       store: store,
       isFiltered: !conditions.isEmpty,
+      confidential: confidential,
     ).write(as: format)
   }
 }

@@ -11,6 +11,7 @@ struct RecordListing {
   let store: Store
   /// Whether conditions were asked for.
   let isFiltered: Bool
+  let confidential: ConfidentialOption
 
   /// The records in the order of their numbers and names, as people look for them.
   private var ordered: [RecordSummary] {
@@ -45,10 +46,11 @@ struct RecordListing {
   /// A table with the fields first that say which record it is.
   func text(columns: Int) -> String {
     guard !records.isEmpty else {
+      if confidential.leavesOut(form, in: store) { return "Nothing is listed." }
       return isFiltered
         ? "No \(form.name.name) fits." : "No \(form.name.name) is recorded here yet."
     }
-    let wording = RecordWording(store)
+    let wording = RecordWording(store, confidential: confidential.confidentiality)
     let shown = fields(columns: columns, wording)
     let hasSeveralOwners = Set(records.map(\.organisation)).count > 1
     var titles = ["id"] + shown.map { field in field.label.lowercasedFirst }

@@ -49,6 +49,7 @@ struct RecordLoad: ParsableCommand {
   var because: String?
 
   @OptionGroup var audience: AudienceOption
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -57,6 +58,9 @@ struct RecordLoad: ParsableCommand {
     let form = try store.forms.form(named: form)
     if let command = form.reservedCommand {
       throw CommandFault.reservedForm(form.name.name, command: command)
+    }
+    guard !confidential.leavesOut(form, in: store) else {
+      throw CommandFault.confidentialForm(form.name.name)
     }
     let pairs = try map.map { argument in
       guard let pair = ColumnMapping.Pair(argument) else {

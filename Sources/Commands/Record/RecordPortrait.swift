@@ -13,14 +13,20 @@ struct RecordPortrait: CommandResult {
   let entries: [HistoryEntry]?
   let wording: RecordWording
 
-  init(record: RecordSummary, entries: [HistoryEntry]?, store: Store) throws {
+  init(
+    record: RecordSummary,
+    entries: [HistoryEntry]?,
+    store: Store,
+    confidential: Confidentiality,
+  ) throws {
     self.record = record
     self.entries = entries
-    wording = RecordWording(store)
+    wording = RecordWording(store, confidential: confidential)
     form = wording.form(of: record)
-    audience = try store.view.audience(of: record.id, organisation: record.organisation)
+    audience = try store.readers(of: record)
     conflicts =
-      record.conflicts.isEmpty ? [] : try store.view.conflicts().filter { $0.record == record.id }
+      record.conflicts.isEmpty
+      ? [] : try store.view.conflicts(confidential: confidential).filter { $0.record == record.id }
     merges = try store.view.automaticMerges(of: record)
   }
 

@@ -27,6 +27,7 @@ struct RecordRevise: ParsableCommand {
   @Option(help: ArgumentHelp("A field to remove; may be repeated.", valueName: "field"))
   var remove: [String] = []
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
@@ -39,12 +40,17 @@ struct RecordRevise: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let record = try store.view.record(named: record, of: store.settings.organisation)
+    let record = try store.view.record(
+      named: record,
+      of: store.settings.organisation,
+      confidential: confidential.confidentiality,
+    )
     let form = try store.forms.form(named: record.form)
     var draft = RecordDraft(form: form, reading: FieldReader(store), body: record.body)
     try fields.apply(to: &draft)
     for name in remove { try draft.remove(name) }
-    let wording = RecordWording(store)
+    try OrderJudgement.requireUndecided(draft.touched, form: form)
+    let wording = RecordWording(store, confidential: confidential.confidentiality)
     let title = wording.title(of: record)
     let entry = try store.revise(
       record,

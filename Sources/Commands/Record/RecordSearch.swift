@@ -14,6 +14,8 @@ struct RecordSearch: ParsableCommand {
 
         steward search janssen coat
         steward search 110-63-4
+
+      Confidential records are searched only with --confidential.
       """,
   )
 
@@ -23,6 +25,7 @@ struct RecordSearch: ParsableCommand {
   @Option(help: ArgumentHelp("How many records to show at most.", valueName: "number"))
   var limit = 100
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -34,8 +37,20 @@ struct RecordSearch: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let found = try store.view.search(words.joined(separator: " "), limit: limit)
-    Output.write(SearchResult(records: found, limit: limit, store: store), as: output.format)
+    let found = try store.view.search(
+      words.joined(separator: " "),
+      limit: limit,
+      confidential: confidential.confidentiality,
+    )
+    Output.write(
+      SearchResult(
+        records: found,
+        limit: limit,
+        store: store,
+        confidential: confidential.confidentiality,
+      ),
+      as: output.format,
+    )
   }
 }
 
@@ -44,12 +59,13 @@ struct SearchResult: CommandResult {
   let records: [RecordSummary]
   let limit: Int
   let store: Store
+  let confidential: Confidentiality
 
   var json: JSON { .array(records.map { .object($0.members) }) }
 
   func text(columns: Int) -> String {
     guard !records.isEmpty else { return "Nothing has all of these words." }
-    let wording = RecordWording(store)
+    let wording = RecordWording(store, confidential: confidential)
     var table = TextTable(titles: ["id", "form", "what", "kept by", ""])
     table.rows = records.map { record in
       [

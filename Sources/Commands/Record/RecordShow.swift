@@ -14,6 +14,9 @@ struct RecordShow: ParsableCommand {
 
         steward show C-1042
         steward show mfrggzdf --history
+
+      A confidential record is shown only with --confidential; without it the answer is the one \
+      for a record that is not here, so that nobody learns from it that there is one.
       """,
   )
 
@@ -25,16 +28,19 @@ struct RecordShow: ParsableCommand {
   @Flag(help: "Show each entry too: who wrote what, when and why.")
   var history = false
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let store = try options.open()
-    let record = try RecordFinder(store).record(named: record)
+    let record = try RecordFinder(store, confidential: confidential.confidentiality)
+      .record(named: record)
     let portrait = try RecordPortrait(
       record: record,
       entries: history ? store.history(of: record) : nil,
       store: store,
+      confidential: confidential.confidentiality,
     )
     Output.write(portrait, as: output.format)
   }

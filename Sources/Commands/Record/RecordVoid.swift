@@ -21,14 +21,19 @@ struct RecordVoid: ParsableCommand {
   )
   var record: String
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let store = try options.open()
-    let record = try store.view.record(named: record, of: store.settings.organisation)
-    let title = RecordWording(store).title(of: record)
+    let record = try store.view.record(
+      named: record,
+      of: store.settings.organisation,
+      confidential: confidential.confidentiality,
+    )
+    let title = RecordWording(store, confidential: confidential.confidentiality).title(of: record)
     let entry = try store.void(
       record,
       because: try reason.reason(for: "Why do you withdraw ‘\(title)’"),

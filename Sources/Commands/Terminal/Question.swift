@@ -18,9 +18,15 @@ struct Question {
     }
     while true {
       terminal.note(text.shown + (usual.map { " [\($0.shown)]" } ?? "") + ": ")
-      guard let line = terminal.answer() else {
+      let line: String
+      switch terminal.reply() {
+      case .line(let typed): line = typed
+      case .end:
         terminal.note("\n")
         throw CommandFault.unanswered(text)
+      case .interrupted:
+        terminal.note("\n")
+        throw CommandFault.interrupted
       }
       let answer = line.trimmed.isEmpty ? (usual ?? "") : line.trimmed
       if answer.isEmpty { continue }
@@ -36,18 +42,20 @@ struct Question {
   /// Asks for text.
   func ask() throws -> String { try ask { $0 } }
 
-  /// Asks yes or no; an empty answer and the end of input mean no.
-  static func confirm(_ text: String) -> Bool {
+  /// Asks yes or no; an empty answer means what is `usual`, the end of input and Ctrl-C mean
+  /// no.
+  static func confirm(_ text: String, usual: Bool = false) -> Bool {
     let terminal = Surroundings.current.terminal
     while true {
-      terminal.note("\(text.shown) [y/N]: ")
+      terminal.note("\(text.shown) \(usual ? "[Y/n]" : "[y/N]"): ")
       guard let answer = terminal.answer() else {
         terminal.note("\n")
         return false
       }
       switch answer.trimmed.lowercased() {
       case "y", "yes": return true
-      case "", "n", "no": return false
+      case "": return usual
+      case "n", "no": return false
       default: terminal.note("  answer yes or no\n")
       }
     }

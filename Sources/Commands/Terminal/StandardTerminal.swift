@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import SystemPackage
 
 /// The process's own standard streams.
@@ -27,7 +28,54 @@ struct StandardTerminal: Terminal {
     _ = try? stream.writeAll(Array(text.utf8))
   }
 
-  func answer() -> String? { readLine(strippingNewline: true) }
+  func holdInterrupts() { Interrupts.hold() }
+
+  func releaseInterrupts() { Interrupts.release() }
+
+  func reply() -> Reply {
+    Interrupts.hold()
+    defer { Interrupts.release() }
+    return Self.typed.withLock { typed in
+      while true {
+        if let end = typed.firstIndex(of: UInt8(ascii: "\n")) {
+          defer { typed.removeSubrange(...end) }
+          return .line(String(decoding: typed[..<end], as: UTF8.self))
+        }
+        guard Self.waitForInput() else {
+          Interrupts.drain()
+          typed = []
+          return .interrupted
+        }
+        let more = Self.read()
+        typed += more
+        guard more.isEmpty else { continue }
+        defer { typed = [] }
+        return typed.isEmpty ? .end : .line(String(decoding: typed, as: UTF8.self))
+      }
+    }
+  }
+
+  /// What was typed beyond the line that was asked for.
+  private static let typed = Mutex<[UInt8]>([])
+
+  /// Waits until there is something to read, or its end; false where a signal came first.
+  private static func waitForInput() -> Bool {
+    var sources = [STDIN_FILENO, Interrupts.readEnd].map { number in
+      pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    }
+    // A signal that nobody asked about, such as a window's new size, ends a wait too.
+    while poll(&sources, nfds_t(sources.count), -1) < 0, errno == EINTR {}
+    return sources[1].revents == 0
+  }
+
+  /// What can be read now; nothing at the end, and where the terminal has gone away.
+  private static func read() -> [UInt8] {
+    var block = [UInt8](repeating: 0, count: 1 << 12)
+    let count = block.withUnsafeMutableBytes { buffer in
+      (try? FileDescriptor.standardInput.read(into: buffer)) ?? 0
+    }
+    return Array(block[..<count])
+  }
 
   func input(limit: Int) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import Foundation
+import Practices
 import Records
 public import SystemPackage
 
@@ -31,6 +32,9 @@ public struct Surroundings: Sendable {
 
   /// The file that a person means by a path on the command line.
   func path(_ text: String) -> FilePath { folder.pushing(FilePath(text)).lexicallyNormalized() }
+
+  /// The language that the person reads forms in.
+  var language: Language { Language(environment: environment) }
 
   /// A variable that is set to something.
   func variable(_ name: String) -> String? {

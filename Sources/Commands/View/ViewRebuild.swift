@@ -15,13 +15,14 @@ struct ViewRebuild: ParsableCommand {
       """,
   )
 
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let store = try options.open()
     try store.rebuildView()
-    let counts = try store.view.recordCounts()
+    let counts = try store.view.recordCounts(confidential: confidential.confidentiality)
     Output.write(
       RebuildReport(counts: counts, digest: try store.view.digest()),
       as: output.format,

@@ -8,10 +8,16 @@ import Store
 /// Everything it returns is one harmless line, unless it says otherwise.
 final class RecordWording {
   private let store: Store
+  private let confidential: Confidentiality
   private var titles: [EntryID: String] = [:]
   private var names: [OrganisationID: String] = [:]
 
-  init(_ store: Store) { self.store = store }
+  /// Words for what is in a store; a confidential record is called by its name only where
+  /// it is asked for.
+  init(_ store: Store, confidential: Confidentiality = .leftOut) {
+    self.store = store
+    self.confidential = confidential
+  }
 
   /// The form of a record, where this program knows it.
   func form(of record: RecordSummary) -> Form? { FormName(record.form).flatMap { store.forms[$0] } }
@@ -38,7 +44,7 @@ final class RecordWording {
     if let title = titles[id] { return title }
     // Two records that are about each other end here.
     titles[id] = id.short
-    let record = try? store.view.record(id)
+    let record = try? store.view.record(id, confidential: confidential)
     let title = record.map { self.title(of: $0) } ?? "\(id.short) (not here)"
     titles[id] = title
     return title
@@ -90,10 +96,13 @@ final class RecordWording {
 
   /// A value as it stands in a list: what is long there is put short.
   func brief(_ name: String, in body: JSON, form: Form) -> String {
-    guard case .country? = form.fields.first(where: { $0.name == name })?.kind else {
-      return text(of: name, in: body, form: form)
+    switch form.fields.first(where: { $0.name == name })?.kind {
+    case .country: return body[name]?.string?.shown ?? ""
+    case .substance:
+      let cas = body[name]?.string ?? ""
+      return SubstanceRegister.standard.wording(of: cas, isBrief: true).shown
+    default: return text(of: name, in: body, form: form)
     }
-    return body[name]?.string?.shown ?? ""
   }
 
   /// A value as a person reads it.
@@ -101,6 +110,7 @@ final class RecordWording {
     switch (kind, value) {
     case (.country, .string(let code)):
       return Country(code).map { "\($0.name) (\(code))" } ?? code.shown
+    case (.substance, .string(let cas)): return SubstanceRegister.standard.wording(of: cas).shown
     case (.record, .string(let id)): return EntryID(id).map { title(of: $0) } ?? id.shown
     case (.attachment, .string(let digest)): return "file \(digest.prefix(12).description.shown)"
     case (.list(let element), .array(let elements)):

@@ -20,11 +20,16 @@ struct KillTests {
     let stores = try Stores()
     var acknowledged: [String] = []
     var random = SeededGenerator(seed: 1)
+    // About half of the runs end before they are killed, however fast the machine is.
+    let longest =
+      try stores.milliseconds([
+        "add", "customer", "--field", "name=First", "--store", "firm",
+      ]) * 2
     for round in 0..<Self.rounds {
       let arguments = [
         "add", "customer", "--field", "name=Firm \(round)", "--store", "firm", "--format", "json",
       ]
-      let outcome = try stores.interrupt(arguments, &random)
+      let outcome = try stores.interrupt(arguments, &random, longest: longest)
       if outcome.status == 0 {
         let json = try JSON(parsing: outcome.output)
         acknowledged.append(try #require(json["record"]?.string))
@@ -126,6 +131,14 @@ struct KillTests {
         form: firm.form(named: "customer"),
         options: LoadOptions(because: "new"),
       )
+    }
+
+    /// How long a run takes that nobody interrupts.
+    func milliseconds(_ arguments: [String]) throws -> UInt32 {
+      let start = ContinuousClock.now
+      let outcome = try StewardProgram(arguments, in: folder).finish()
+      #expect(outcome.status == 0)
+      return UInt32(max(1, (ContinuousClock.now - start) / .milliseconds(1)))
     }
 
     /// Runs the program and kills it within `longest` milliseconds, unless it ends before.

@@ -1,0 +1,84 @@
+import Journal
+import Practices
+import Records
+import SystemPackage
+
+/// Looks up every cell of a table.
+struct TableScreening {
+  private let index: ScreeningIndex
+  private let seesConfidential: Bool
+
+  init(_ index: ScreeningIndex, seesConfidential: Bool) {
+    self.index = index
+    self.seesConfidential = seesConfidential
+  }
+
+  /// How many different cells are remembered with what was found.
+  private static let mostRemembered = 200_000
+
+  /// What is found in a file.
+  func result(of path: FilePath, wording: RecordWording) throws -> TableFindings {
+    var findings = TableFindings(file: path.lastComponent?.string ?? path.string, wording: wording)
+    var known: [String: [ScreeningHit]] = [:]
+    var columns: [String] = []
+    let progress = ProgressLine("rows")
+    defer { progress.end() }
+    func screen(_ cells: [String], line: Int) {
+      var hits: [ScreeningHit] = []
+      for (place, cell) in cells.enumerated() where cell.utf8.count > 1 {
+        let found = known[cell] ?? index.hits(in: cell, manner: .cell)
+        if known.count < Self.mostRemembered { known[cell] = found }
+        if found.isEmpty { continue }
+        let column = columns.indices.contains(place) ? columns[place] : "column \(place + 1)"
+        let open = found.filter { seesConfidential || !$0.subject.isConfidential }
+        findings.findings += Finding.all(
+          open,
+          query: cell,
+          line: line,
+          column: column,
+          seesConfidential: true,
+        )
+        hits += found
+      }
+      let addresses = index.addressHits(inRow: cells)
+      findings.findings += Finding.all(
+        // One line that says that somebody has to look, however many cells say it.
+        addresses + hits.filter { $0.subject.isConfidential && !seesConfidential },
+        query: cells.filter { !$0.isEmpty }.joined(separator: ", "),
+        line: line,
+        seesConfidential: seesConfidential,
+      )
+    }
+    try Self.forEachEvent(in: path) { event in
+      switch event {
+      case .header(let header):
+        screen(header.names, line: 1)
+        columns = header.names
+      case .row(let row):
+        findings.rows += 1
+        if findings.rows.isMultiple(of: 1_000) { progress.show(findings.rows) }
+        screen((0..<row.count).map { row.text(at: $0).trimmed }, line: row.line)
+      case .fault(let fault): findings.faults.append(fault)
+      case .unreadable(let fault): throw fault
+      }
+    }
+    return findings
+  }
+
+  private static func forEachEvent(
+    in path: FilePath,
+    _ body: (CSVReader.Event) throws -> Void,
+  ) throws {
+    let file = try PosixFileSystem().open(path, .read)
+    var reader = CSVReader()
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    var offset: Int64 = 0
+    while true {
+      let count = try file.read(into: &block, in: block.indices, at: offset)
+      if count == 0 { break }
+      offset += Int64(count)
+      try reader.read(block.span.bytes.extracting(0..<count), body)
+    }
+    try reader.finish(body)
+  }
+}
