@@ -27,7 +27,9 @@ struct ResultTable {
     let rate = result.entries > 0 ? "\(Int(Double(result.entries) / result.seconds))" : ""
     let peer = step.peer.flatMap { peer in results.first { $0.step == peer }?.result }
     let ratio = peer.map { String(format: "%.2f", result.seconds / $0.seconds) } ?? ""
-    let target = step.limit.map { String(format: "≤ %.1f", $0) } ?? ""
+    let target =
+      step.limit.map { String(format: "≤ %.1f", $0) }
+      ?? step.ceiling.map { String(format: "≤ %.2f s", $0) } ?? ""
     return [
       Self.padded(step.title, 42), Self.right(String(format: "%.3f", result.seconds), 9),
       Self.right(rate, 11), Self.right(result.peak.map { "\($0 / 1024)" } ?? "", 9),

@@ -27,6 +27,12 @@ extension Step {
     case .verify: return try Self.verify(workspace, entries)
     case .verifyPeer:
       return try Self.shell("gunzip < \(workspace.gzip) | sha256sum > /dev/null", entries)
+    case .firmMade: return try Self.makeFirm(workspace)
+    case .check: return try Self.checkOrders(workspace)
+    case .due: return try Self.askWhatIsDue(workspace)
+    case .practices: return try Self.askForPractices(workspace)
+    case .checkProgram: return try Self.checkByProgram(workspace)
+    case .dueProgram, .practicesProgram: return try Self.ask(step: self, workspace)
     case .help: return try Self.help()
     }
   }
@@ -36,14 +42,14 @@ extension Step {
   private static let few = 100
   private static let oneByOne = 3_000
 
-  private static func measure(_ entries: Int, _ body: () throws -> Void) throws -> Measurement {
+  static func measure(_ entries: Int, _ body: () throws -> Void) throws -> Measurement {
     let seconds = try measured(body).seconds
     return Measurement(seconds: seconds, entries: entries, peak: try peakMemory())
   }
 
   // MARK: Appending
 
-  private static func writer(of firm: Store) throws -> JournalWriter {
+  static func writer(of firm: Store) throws -> JournalWriter {
     let journals = firm.path.appending("journals")
     return try JournalWriter.open(
       JournalFolder(
@@ -188,7 +194,12 @@ extension Step {
   }
 
   /// The fastest of several starts, where the program has been built.
-  private static func help() throws -> Measurement {
+  private static func help() throws -> Measurement { try program(["--help"]) }
+
+  /// The fastest of several runs of the program with these arguments.
+  ///
+  /// `expecting`: The exit statuses that are no failure.
+  static func program(_ arguments: [String], expecting: [Int32] = [0]) throws -> Measurement {
     let root = (0..<5).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent()
     }
     let program = root.appending(path: ".build/release/steward").path
@@ -196,19 +207,25 @@ extension Step {
       throw StepFailure("\(program) has not been built: swift build -c release")
     }
     let times = try (0..<10).map { _ in
-      try measured { try launch(program, ["--help"]) }.seconds
+      try measured { try launch(program, arguments, expecting: expecting) }.seconds
     }
     return Measurement(seconds: times.min() ?? 0, entries: 0, peak: nil)
   }
 
-  private static func launch(_ program: String, _ arguments: [String]) throws {
+  static func launch(
+    _ program: String,
+    _ arguments: [String],
+    expecting: [Int32] = [0],
+  ) throws {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw StepFailure("‘\(program)’ failed") }
+    guard expecting.contains(process.terminationStatus) else {
+      throw StepFailure("‘\(program)’ failed")
+    }
   }
 }
 

@@ -9,6 +9,8 @@ enum Step: String, CaseIterable {
   case importAll, importPeer
   case importFew, importFewPeer
   case verify, verifyPeer
+  case firmMade, check, due, practices
+  case checkProgram, dueProgram, practicesProgram
   case help
 
   /// What it does.
@@ -27,6 +29,13 @@ enum Step: String, CaseIterable {
     case .importFewPeer: "  the same, a view 1,000 times smaller"
     case .verify: "verify"
     case .verifyPeer: "  gunzip | sha256sum"
+    case .firmMade: "a firm of five years is written and opened"
+    case .check: "check of an order at an opened store"
+    case .due: "what is due, at an opened store"
+    case .practices: "the practices, at an opened store"
+    case .checkProgram: "steward check, from start to end"
+    case .dueProgram: "steward due, from start to end"
+    case .practicesProgram: "steward practices, from start to end"
     case .help: "steward --help"
     }
   }
@@ -57,10 +66,20 @@ enum Step: String, CaseIterable {
     }
   }
 
+  /// How many seconds it may take, where that is promised.
+  var ceiling: Double? {
+    switch self {
+    case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: 0.1
+    case .help: 0.02
+    default: nil
+    }
+  }
+
   /// What it needs, done before and in this order.
   var needs: [Step] {
     switch self {
-    case .durable, .durablePeer, .bulk, .help: []
+    case .durable, .durablePeer, .bulk, .firmMade, .help: []
+    case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: [.firmMade]
     case .bulkPeer, .importPeer, .view, .packPeer: [.bulk]
     case .pack: [.bulk, .view]
     case .importAll: [.bulk, .view, .pack]
@@ -80,6 +99,10 @@ enum Step: String, CaseIterable {
     case .importAll, .importPeer: "import"
     case .importFew, .importFewPeer: "increment"
     case .verify, .verifyPeer: "verify"
+    case .firmMade: "firm"
+    case .check, .checkProgram: "check"
+    case .due, .dueProgram: "due"
+    case .practices, .practicesProgram: "practices"
     case .help: "help"
     }
   }
