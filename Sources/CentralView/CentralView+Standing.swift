@@ -46,6 +46,7 @@ extension CentralView {
     _ forms: FormSet,
     in database: Database,
   ) throws -> [Int64] {
+    // The conflicts come first, as there are few: SQLite would begin with the form's records.
     let versions = forms.all.filter { $0.name.name.utf8.elementsEqual(form.utf8) }
     var numbers: [Int64] = []
     for version in versions {
@@ -53,8 +54,8 @@ extension CentralView {
       let rows = try Row.fetchAll(
         database.cachedStatement(
           sql: """
-            SELECT c.record, s.value FROM conflict c JOIN standing s ON s.conflict = c.id
-            JOIN record r ON r.number = c.record JOIN form f ON f.number = r.form
+            SELECT c.record, s.value FROM conflict c CROSS JOIN standing s ON s.conflict = c.id
+            CROSS JOIN record r ON r.number = c.record CROSS JOIN form f ON f.number = r.form
             WHERE c.field = ? AND f.name = ? AND instr(s.value, ?) > 0
             """
         ),

@@ -66,7 +66,7 @@ extension Store {
 
   /// For how many requests the rules are asked, the oldest first: each costs a millisecond,
   /// and nobody answers more in one sitting.
-  private static let mostRequests = 25
+  private static let mostRequests = 8
 
   /// The list with the questions that open orders and samples leave unanswered.
   private func withQuestions(_ list: DueList) throws -> DueList {
