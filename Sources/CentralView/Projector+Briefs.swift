@@ -79,6 +79,15 @@ extension Projector {
   }
 }
 
+extension BriefRule {
+  /// Whether the record whose body was read into `tape` is of a kind that is kept.
+  func isWorthARow(_ tape: JSONTape, in bytes: RawSpan) -> Bool {
+    guard !kinds.isEmpty else { return true }
+    guard let kind, let node = tape.member(kind, of: JSONTape.root, in: bytes) else { return false }
+    return kinds.contains { tape.isText(node, equalTo: $0, in: bytes) }
+  }
+}
+
 extension BriefMembers {
   /// Takes a rule's members from the object that was read into `tape`; `nil` where the
   /// record is not worth a row.
@@ -100,11 +109,7 @@ extension BriefMembers {
       let date = CalendarDate(utf8: bytes.extracting(range.lowerBound..<range.lowerBound + 10))
       return (date?.dayNumber).map { Int64($0) }
     }
-    if !rule.kinds.isEmpty {
-      guard let node = value(rule.kind),
-        rule.kinds.contains(where: { tape.isText(node, equalTo: $0, in: bytes) })
-      else { return nil }
-    }
+    guard rule.isWorthARow(tape, in: bytes) else { return nil }
     substance = text(rule.substance)
     part = text(rule.part)
     kind = text(rule.kind)

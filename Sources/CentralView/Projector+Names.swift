@@ -93,7 +93,7 @@ extension Projector {
       }
       let words = words(form: form, tape: tape, body: root, in: bytes)
       if !words.isEmpty { try names.insertText(words, of: record.number) }
-      if let rule = form.brief, let head = names.briefHead {
+      if let rule = form.brief, rule.isWorthARow(tape, in: bytes), let head = names.briefHead {
         try fileBrief(head, rule: rule, tape: tape, in: bytes)
       }
     }
