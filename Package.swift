@@ -59,6 +59,7 @@ let package = Package(
     .target(
       name: "CentralView",
       dependencies: ["Records", "Journal", .grdb, .sqlite],
+      resources: [.embedInCode("Matching/Tables")],
       swiftSettings: strict,
     ),
     .target(
@@ -93,7 +94,7 @@ let package = Package(
     // Tests, and what several of them share.
     .target(
       name: "TestSupport",
-      dependencies: ["Journal", .systemPackage],
+      dependencies: ["Journal", "Records", .systemPackage],
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),

@@ -42,9 +42,21 @@ public struct ConflictID: Hashable, Sendable {
   ///   - field: The field, or `nil` if the conflict is the whole record's.
   ///   - writes: What disagrees, in any order.
   public init(kind: String, record: EntryID, field: String?, writes: [EntryID]) {
+    self.init(kind: kind, subject: record.text, field: field, writes: writes)
+  }
+
+  /// Names a conflict about something else than a record.
+  ///
+  /// - Parameters:
+  ///   - kind: The kind; on one line.
+  ///   - subject: What takes the record's place, such as a journal's origin; on one line.
+  ///   - field: What is in conflict there, or `nil` for all of it.
+  ///   - writes: What disagrees, in any order.
+  public init(kind: String, subject: String, field: String?, writes: [EntryID]) {
     precondition(!kind.utf8.contains(UInt8(ascii: "\n")), "A conflict's kind is one line.")
+    precondition(!subject.utf8.contains(UInt8(ascii: "\n")), "Its subject is one line.")
     let name = field.map { JSON.string($0).text } ?? ""
-    var lines = "steward/conflict/1\n\(kind)\n\(record.text)\n\(name)\n"
+    var lines = "steward/conflict/1\n\(kind)\n\(subject)\n\(name)\n"
     for write in Set(writes).sorted() { lines += write.text + "\n" }
     let digest = NodeHash(SHA256.hash(data: Array(lines.utf8)))
     text = String(Base32.encode(digest.bytes).prefix(Self.textLength))

@@ -11,8 +11,12 @@ public struct MergedField: Hashable, Sendable {
   /// What is shown, as the field's rule chooses; absent where nothing readable stands.
   public let shown: FieldValue
 
-  /// Whether the standing writes disagree, so that a person is needed.
+  /// Whether a person is needed: the standing writes disagree, or ``problem`` says why.
   public let isConflict: Bool
+
+  /// How the merged state breaks its form here, where the writes of this field agree: a
+  /// whole sentence.
+  public let problem: String?
 
   /// Whether a write that cannot be read stands too.
   ///
@@ -27,6 +31,21 @@ public struct MergedField: Hashable, Sendable {
   /// The different values that stand, in the order of their canonical bytes, absent
   /// first: a check is evaluated for each, and the worst answer counts.
   public var values: [FieldValue] { FieldValue.distinct(writes.map(\.value)) }
+}
+
+extension MergedField {
+  /// The field in conflict, because the merged state breaks its form.
+  func broken(because problem: String) -> MergedField {
+    MergedField(
+      name: name,
+      writes: writes,
+      shown: shown,
+      isConflict: true,
+      problem: problem,
+      isIncomplete: isIncomplete,
+      disputedElements: disputedElements,
+    )
+  }
 }
 
 extension FieldValue {

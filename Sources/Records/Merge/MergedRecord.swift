@@ -22,8 +22,8 @@ public struct MergedRecord: Hashable, Sendable {
   /// The entries known of that are missing or cannot be read, in order.
   public let missing: [EntryID]
 
-  /// The fields that have several standing writes, or one that cannot be read, ordered
-  /// by name.
+  /// The fields that have several standing writes, or one that cannot be read, or by which
+  /// the merged state breaks its form; ordered by name.
   ///
   /// Every other field is merged and only in ``body``.
   public let fields: [MergedField]

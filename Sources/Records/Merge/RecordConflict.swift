@@ -12,7 +12,8 @@ public struct RecordConflict: Hashable, Sendable {
 
   /// What is in conflict.
   public enum Cause: Hashable, Sendable {
-    /// Concurrent writes of this field. Kind `concurrent` in the id.
+    /// Concurrent writes of this field, kind `concurrent` in the id; or writes of several
+    /// fields that together break the form, kind `form`.
     case field(Text)
 
     /// The record has more than ``MergedRecord/mostHeads`` heads. It is the record's only
@@ -21,8 +22,15 @@ public struct RecordConflict: Hashable, Sendable {
   }
 
   /// The conflict of one field of a record.
-  public init(record: EntryID, field: Text, writes: [EntryID]) {
-    id = ConflictID(kind: "concurrent", record: record, field: field.string, writes: writes)
+  ///
+  /// `breaksForm`: Whether the writes of the field agree, and what is merged breaks its form.
+  public init(record: EntryID, field: Text, writes: [EntryID], breaksForm: Bool = false) {
+    id = ConflictID(
+      kind: breaksForm ? "form" : "concurrent",
+      record: record,
+      field: field.string,
+      writes: writes,
+    )
     cause = .field(field)
     self.writes = writes
   }

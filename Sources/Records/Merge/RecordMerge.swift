@@ -13,8 +13,16 @@ public struct RecordMerge: Sendable {
   /// The fields, and what is shown of them.
   public let rules: FieldRules
 
+  /// The form that a merged state has to keep; `nil` where none is known.
+  public let form: Form?
+
   /// A merge under a form's rules.
-  public init(rules: FieldRules) { self.rules = rules }
+  ///
+  /// `form`: The form that has these rules: a merged state that breaks it is in conflict.
+  public init(rules: FieldRules, form: Form? = nil) {
+    self.rules = rules
+    self.form = form
+  }
 
   /// Merges everything held of a record.
   ///
@@ -69,26 +77,36 @@ public struct RecordMerge: Sendable {
       }
       if field.writes.count > 1 || field.isIncomplete { fields.append(field) }
     }
+    let body = JSON.object(rules.sortedMembers(members))
+    fields = held(body, toFormBeside: fields, in: graph)
+    let inConflict = Set(fields.filter(\.isConflict).map(\.name))
     let heads = graph.heads.map { graph.ids[$0] }
     let hasTooManyHeads = heads.count > MergedRecord.mostHeads
     return MergedRecord(
       record: record,
       heads: heads,
-      body: .object(rules.sortedMembers(members)),
+      body: body,
       isVoid: isVoid,
       missing: graph.ids.indices.filter { graph.contents[$0].isUnreadable }.map { graph.ids[$0] },
       fields: fields,
       conflicts: hasTooManyHeads
         ? [RecordConflict(record: record, heads: heads)]
         : fields.filter(\.isConflict).map { field in
-          RecordConflict(record: record, field: field.name, writes: field.writes.map(\.entry))
+          RecordConflict(
+            record: record,
+            field: field.name,
+            writes: field.writes.map(\.entry),
+            breaksForm: field.problem != nil,
+          )
         },
-      automaticMerges: hasTooManyHeads ? [] : automaticMerges(of: standing, in: graph),
+      automaticMerges: hasTooManyHeads
+        ? []
+        : automaticMerges(of: standing, in: graph).filter { !inConflict.contains($0.field) },
     )
   }
 
   /// The state of one field.
-  private func field(
+  func field(
     _ number: Int,
     of standing: StandingWrites,
     in graph: RevisionGraph,
@@ -124,6 +142,7 @@ public struct RecordMerge: Sendable {
       writes: writes,
       shown: shown,
       isConflict: isConflict,
+      problem: nil,
       isIncomplete: isIncomplete,
       disputedElements: disputed,
     )

@@ -26,10 +26,12 @@ struct StandingWrites {
   }
 
   /// Finds the standing writes of a graph.
-  init(_ graph: RevisionGraph, rules: FieldRules) {
+  ///
+  /// `naming`: Fields to look at beside those that an entry names.
+  init(_ graph: RevisionGraph, rules: FieldRules, naming named: [Text] = []) {
     self.rules = rules
     let namesByNode = graph.contents.map { $0.fieldsNamed(rules: rules) }
-    var all: Set<Text> = [FieldRules.void]
+    var all = Set(named + [FieldRules.void])
     for names in namesByNode { all.formUnion(names) }
     names = all.sorted()
     var numbers: [Text: Int] = [:]

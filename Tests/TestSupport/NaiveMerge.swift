@@ -1,24 +1,29 @@
-import Records
+public import Records
 
 /// The merge written slowly from its definition.
 ///
 /// For every field every pair of writes is
 /// looked at, and every set of ancestors is collected by walking. It shares no code with
 /// what it checks, and reports in lines of text that two merges can be compared by.
-struct NaiveMerge {
+public struct NaiveMerge {
   private let record: EntryID
-  private var held: [EntryID: Revision] = [:]
-  private var parents: [EntryID: [EntryID]] = [:]
-  private var ancestors: [EntryID: Set<EntryID>] = [:]
-  private let groups: [String: [String]]
+  var held: [EntryID: Revision] = [:]
+  private(set) var parents: [EntryID: [EntryID]] = [:]
+  private(set) var ancestors: [EntryID: Set<EntryID>] = [:]
+  let groups: [String: [String]]
   private let rules: [String: MergeRule]
+  /// The members that each broken rule of the form names, for a body.
+  let brokenRules: (JSON) -> [[String]]
 
-  init(
+  /// Prepares the merge of these entries of a record, by the groups and rules of its form.
+  public init(
     _ revisions: [Revision],
     of record: EntryID,
     groups: [FieldRules.Group],
     rules: [String: MergeRule],
+    brokenRules: @escaping (JSON) -> [[String]] = { _ in [] },
   ) {
+    self.brokenRules = brokenRules
     self.record = record
     self.rules = rules
     self.groups = Dictionary(
@@ -64,13 +69,13 @@ struct NaiveMerge {
     }
   }
 
-  private func isUnreadable(_ id: EntryID) -> Bool {
+  func isUnreadable(_ id: EntryID) -> Bool {
     guard let revision = held[id] else { return true }
     if case .unreadable = revision.content { return true }
     return false
   }
 
-  private func field(of member: String) -> String {
+  func field(of member: String) -> String {
     if groups[member] != nil { return member }
     return groups.first { $0.value.contains(member) }?.key ?? member
   }
@@ -95,7 +100,7 @@ struct NaiveMerge {
       .sorted()
   }
 
-  private func value(_ id: EntryID, _ name: String) -> JSON? {
+  func value(_ id: EntryID, _ name: String) -> JSON? {
     switch held[id]?.content {
     case .void: return name == "void" ? true : nil
     case .first(let body), .revision(_, let body):
@@ -107,17 +112,17 @@ struct NaiveMerge {
     }
   }
 
-  private func canonical(_ value: JSON?) -> String {
+  func canonical(_ value: JSON?) -> String {
     value.map { String(decoding: $0.canonicalBytes, as: UTF8.self) } ?? "-"
   }
 
-  private var heads: [EntryID] {
+  var heads: [EntryID] {
     held.keys
       .filter { id in !held.keys.contains { ancestors[$0]?.contains(id) == true } }
       .sorted()
   }
 
-  private var fieldNames: [String] {
+  var fieldNames: [String] {
     var names: Set<String> = ["void"]
     for revision in held.values where !isUnreadable(revision.id) {
       switch revision.content {
@@ -130,7 +135,7 @@ struct NaiveMerge {
   }
 
   /// One field as it came out.
-  private struct Field {
+  struct Field {
     var writes: [EntryID]
     var shown: JSON?
     var isConflict = false
@@ -138,7 +143,7 @@ struct NaiveMerge {
     var disputed: [JSON] = []
   }
 
-  private func merge(_ name: String) -> Field {
+  func merge(_ name: String) -> Field {
     let all = standing(writers(of: name))
     let writes = all.filter { !isUnreadable($0) }
     var result = Field(writes: writes, isIncomplete: writes.count < all.count)
@@ -210,7 +215,7 @@ struct NaiveMerge {
   }
 
   /// The outcome in lines.
-  var report: [String] {
+  public var report: [String] {
     var lines = ["heads \(heads)"]
     lines.append("missing \(parents.keys.filter(isUnreadable).sorted())")
     let fields = fieldNames.map { ($0, merge($0)) }
@@ -230,10 +235,15 @@ struct NaiveMerge {
       )
     }
     let conflicts = fields.filter { $0.1.isConflict }.map(\.0)
-    return lines + ["conflicts \(conflicts)"] + automatic(fields)
+    let merges = automatic(fields)
+    let automatic = fields.filter { merges.contains($0.0) }.map { name, field in
+      "automatic \(name) \(field.writes) \(canonical(field.shown))"
+    }
+    return lines + ["conflicts \(conflicts)"] + automatic
   }
 
-  private func automatic(_ fields: [(String, Field)]) -> [String] {
+  /// The fields that merged by themselves.
+  func automatic(_ fields: [(String, Field)]) -> [String] {
     func isIn(_ id: EntryID, _ head: EntryID) -> Bool {
       id == head || ancestors[head]?.contains(id) == true
     }
@@ -244,37 +254,7 @@ struct NaiveMerge {
     return fields.compactMap { name, field in
       guard !field.isConflict, !field.isIncomplete else { return nil }
       let isApart = field.writes.contains { id in !heads.allSatisfy { isIn(id, $0) } }
-      return isApart ? "automatic \(name) \(field.writes) \(canonical(field.shown))" : nil
+      return isApart ? name : nil
     }
-  }
-}
-
-extension MergedRecord {
-  /// The outcome in the same lines as the oracle's.
-  var report: [String] {
-    func canonical(_ value: JSON?) -> String {
-      value.map { String(decoding: $0.canonicalBytes, as: UTF8.self) } ?? "-"
-    }
-    var lines = [
-      "heads \(heads)", "missing \(missing)", "body \(canonical(body))", "void \(isVoid)",
-    ]
-    for field in fields {
-      let writes = field.writes.map { "\($0.entry) \(canonical($0.value.json))" }
-      lines.append(
-        "field \(field.name) \(writes) shown \(canonical(field.shown.json)) conflict"
-          + " \(field.isConflict) incomplete \(field.isIncomplete) disputed"
-          + " \(canonical(.array(field.disputedElements)))"
-      )
-    }
-    let names = conflicts.map { conflict in
-      if case .field(let name) = conflict.cause { name.string } else { "too many" }
-    }
-    lines.append("conflicts \(names)")
-    for merge in automaticMerges {
-      lines.append(
-        "automatic \(merge.field) \(merge.writes.map(\.entry)) \(canonical(merge.shown.json))"
-      )
-    }
-    return lines
   }
 }
