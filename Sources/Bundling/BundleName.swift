@@ -1,5 +1,5 @@
 public import Journal
-import Records
+public import Records
 
 /// What a bundle is called: the folder inside its archive.
 ///
@@ -33,16 +33,20 @@ public struct BundleName: Hashable, Sendable {
 
   /// The file name of such a bundle, with the whole journal name; `part` is left out where
   /// there is only one.
+  ///
+  /// `reader`: Whom it is for, where one packing makes a bundle for each of several.
   public static func file(
     sender: String,
     origin: Origin,
     base: UInt64,
     size: UInt64,
     part: BundlePart = BundlePart(),
+    reader: OrganisationID? = nil,
   ) -> String {
     let parts = part.count > 1 ? ".p\(part.number)of\(part.count)" : ""
     let stem = "\(slug(sender, origin))-\(origin.journal)-\(base)-\(size)"
-    return "\(stem)\(parts)\(fileEnding)"
+    let name = reader.map { ".to-\($0.text.prefix(8))" } ?? ""
+    return "\(stem)\(name)\(parts)\(fileEnding)"
   }
 
   /// The first 20 letters and digits of the sender's name; of the id where a name has none.

@@ -42,6 +42,7 @@ public struct HeldJournalWriter: ~Copyable {
       throw .files(error)
     }
     let head = try reader.head()
+    try packUnpacked(reader, head)
     try removeLeftovers(reader, head)
     return HeldJournalWriter(reader: reader, head: head, lock: lock)
   }
@@ -133,6 +134,47 @@ public struct HeldJournalWriter: ~Copyable {
     } catch {
       if error.isFatal { isStopped = true }
       throw error
+    }
+  }
+
+  /// Packs what a journal of one's own, written no longer, has not packed of what it signed.
+  ///
+  /// Its unpacked file then goes to the store's `lost` folder, with the lines beyond the head
+  /// that nobody signed.
+  private static func packUnpacked(
+    _ reader: JournalReader,
+    _ head: JournalHead,
+  ) throws(JournalError) {
+    let list = try reader.list()
+    guard !list.open.isEmpty else { return }
+    let folder = reader.folder
+    let store = SegmentStore(reader: reader)
+    let ends = list.open.dropFirst() + [UInt64.max]
+    for (first, end) in zip(list.open, ends) {
+      let end = min(end, head.count)
+      if first < end, !list.sealed.contains(where: { $0.first == first && $0.end == end }) {
+        var lines: [UInt8] = []
+        try reader.scan(from: first, to: end) { _, line in
+          line.withUnsafeBytes { lines += $0 }
+          lines.append(Line.feed)
+          return true
+        }
+        try store.write(lines, as: SegmentRange(first: first, last: end - 1))
+      }
+    }
+    do throws(FileSystemError) {
+      try reader.files.makeFolders(folder.lost)
+      let (entries, lost) = (
+        try reader.files.openFolder(folder.entries), try reader.files.openFolder(folder.lost),
+      )
+      for first in list.open {
+        let name = "\(folder.name)-\(SegmentName.digits(first)).ndjson"
+        try reader.files.rename(folder.openSegment(first), to: folder.lost.appending(name))
+      }
+      try lost.sync()
+      try entries.sync()
+    } catch {
+      throw .files(error)
     }
   }
 

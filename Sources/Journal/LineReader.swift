@@ -1,7 +1,7 @@
 import Records
 
 /// Cuts a stream of bytes into lines, in a buffer that grows only for a line that needs it.
-struct LineReader {
+public struct LineReader {
   private let source: any InflatedSegment
   private var buffer: [UInt8]
   private var start = 0
@@ -10,10 +10,14 @@ struct LineReader {
   private let limit: Int
 
   /// The longest line that a writer appends, its line feed left off.
-  static let limit = Limits.entryBytes
+  public static let limit = Limits.entryBytes
 
   /// Reads `source`, whose lines have up to `limit` bytes, reusing the memory of `buffer`.
-  init(_ source: any InflatedSegment, limit: Int = Self.limit, buffer: consuming [UInt8]) {
+  public init(
+    _ source: any InflatedSegment,
+    limit: Int = Self.limit,
+    buffer: consuming [UInt8],
+  ) {
     self.source = source
     self.limit = limit
     self.buffer = buffer
@@ -23,7 +27,7 @@ struct LineReader {
   }
 
   /// Hands out the lines, without their line feeds, until `body` says `false`.
-  mutating func forEach(_ body: (RawSpan) -> Bool) throws(SegmentFault) -> Ending {
+  public mutating func forEach(_ body: (RawSpan) -> Bool) throws(SegmentFault) -> Ending {
     while true {
       let (next, isStopped) = try handOut(body)
       start = next
@@ -34,7 +38,7 @@ struct LineReader {
   }
 
   /// How the lines came to an end.
-  enum Ending {
+  public enum Ending {
     /// The reader of the lines wanted no more.
     case stopped
     /// The source ended after a line feed, or is empty.
@@ -44,7 +48,7 @@ struct LineReader {
   }
 
   /// Gives the buffer to the next reader.
-  consuming func finish() -> [UInt8] { buffer }
+  public consuming func finish() -> [UInt8] { buffer }
 
   /// Hands out the whole lines of the buffer, and returns the offset after the last.
   private func handOut(

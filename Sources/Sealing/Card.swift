@@ -135,9 +135,31 @@ extension Card {
     }
     var next = content
     next.journals += request.journals
-    next.witnesses += request.witnesses
-    next.receipts += request.receipts
-    next.recipients += request.recipients
+    // A place that was admitted before, and opens another journal, has the same keys.
+    next.witnesses += request.witnesses.filter { !next.witnesses.contains($0) }
+    next.receipts += request.receipts.filter { !next.receipts.contains($0) }
+    next.recipients += request.recipients.filter { !next.recipients.contains($0) }
+    return try issue(next, signer: signer)
+  }
+
+  /// The next card, with another journal that the place of the first one writes.
+  ///
+  /// `skipping`: How many serials to leave out, for cards that may have been issued since this
+  /// one and are lost.
+  ///
+  /// - Throws: ``CardFault``.
+  public func next(
+    opening journal: Origin,
+    signer: NoteSigner,
+    key: VerifierKey,
+    skipping: UInt64 = 0,
+  ) throws(CardFault) -> Card {
+    guard journal.organisation == content.organisation else {
+      throw .otherOrganisation(expected: content.organisation, found: journal.organisation)
+    }
+    var next = content
+    next.journals.append(CardContent.JournalLine(origin: journal, key: key))
+    next.serial += skipping
     return try issue(next, signer: signer)
   }
 
