@@ -19,13 +19,15 @@ extension CentralView {
         """
         SELECT id, subject, substance, part, kind, state, start, finish, seals, open, incomplete
         FROM brief WHERE form = ?1
-          AND organisation = (SELECT number FROM organisation WHERE id = ?2)
+          AND organisation = (SELECT number FROM organisation WHERE id = ?2 AND NOT EXISTS (
+            SELECT 1 FROM temp.hidden WHERE family = ?3 AND owner <> ?2))
           \(isPending ? "AND pending = 1" : "") ORDER BY subject, substance
         """,
         on: database,
       )
       rows.bind(1, rule.code)
       rows.bindText(2, organisation.text)
+      rows.bindText(3, form)
       var briefs: [RecordBrief] = []
       while try rows.next() {
         briefs.append(
@@ -62,9 +64,10 @@ extension CentralView {
         sql: """
           SELECT count(*) AS count, max(CASE WHEN start <= ?3 THEN start END) AS newest
           FROM brief WHERE form = ?1
-            AND organisation = (SELECT number FROM organisation WHERE id = ?2)
+            AND organisation = (SELECT number FROM organisation WHERE id = ?2 AND NOT EXISTS (
+              SELECT 1 FROM temp.hidden WHERE family = ?4 AND owner <> ?2))
           """,
-        arguments: [rule.code, organisation.text, date.dayNumber],
+        arguments: [rule.code, organisation.text, date.dayNumber, form],
       )
       guard let row else { return (0, nil) }
       let newest: Int? = row["newest"]

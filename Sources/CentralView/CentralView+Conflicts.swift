@@ -7,18 +7,23 @@ extension CentralView {
   public func conflicts(
     confidential: Confidentiality = .leftOut
   ) throws -> [ConflictSummary] {
-    try ask { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT c.id, c.kind, c.field, c.shown, r.id AS record, r.incomplete, f.name AS form,
-            o.id AS organisation
-          FROM conflict c JOIN record r ON r.number = c.record
-          JOIN form f ON f.number = r.form AND \(confidential.condition)
-          JOIN organisation o ON o.number = r.organisation ORDER BY c.id
-          """,
-      ).map { try Self.conflict($0, in: database) }
-    }
+    try ask { try Self.conflicts(confidential, in: $0) }
+  }
+
+  static func conflicts(
+    _ confidential: Confidentiality,
+    in database: Database,
+  ) throws -> [ConflictSummary] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT c.id, c.kind, c.field, c.shown, c.problem, r.id AS record, r.incomplete, f.name AS form,
+          o.id AS organisation
+        FROM conflict c JOIN record r ON r.number = c.record
+        JOIN form f ON f.number = r.form AND \(confidential.condition)
+        JOIN organisation o ON o.number = r.organisation ORDER BY c.id
+        """,
+    ).map { try conflict($0, in: database) }
   }
 
   /// The open conflict whose id begins with these characters.
@@ -66,13 +71,16 @@ extension CentralView {
           author: (try? Entry(line: line.span.bytes))?.author,
         )
       },
+      reason: (row["problem"] as String?).map {
+        "written apart, the values together break the form: \($0)"
+      },
     )
   }
 
-  /// The fields of a record that merged by themselves, each with what was written.
+  /// The fields of a record that merged by themselves, each with what every side wrote.
   public func automaticMerges(
     of record: RecordSummary
-  ) throws -> [(field: String, writes: JSON)] {
+  ) throws -> [(field: String, writes: [StandingValue])] {
     try ask { database in
       try Row.fetchAll(
         database,
@@ -82,8 +90,42 @@ extension CentralView {
           WHERE r.number IN (SELECT record FROM entry WHERE id = ?) AND o.id = ? ORDER BY m.field
           """,
         arguments: [Data(record.id.hash.bytes), record.organisation.text],
-      ).map { ($0["field"], try JSON(parsing: $0["writes"] as String)) }
+      ).map { row in
+        let writes = try JSON(parsing: row["writes"] as String).elements ?? []
+        return (
+          row["field"],
+          try writes.compactMap { write in
+            guard let entry = write["entry"]?.string.flatMap({ EntryID($0) }) else { return nil }
+            return try Self.value(write["value"], by: entry, of: record.organisation, in: database)
+          },
+        )
+      }
     }
+  }
+
+  /// A write with what is known of the entry that made it.
+  private static func value(
+    _ value: JSON?,
+    by id: EntryID,
+    of organisation: OrganisationID,
+    in database: Database,
+  ) throws -> StandingValue {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT e.time, v.line FROM entry e JOIN organisation o ON o.number = e.organisation
+        LEFT JOIN revision v ON v.entry = e.number WHERE e.id = ? AND o.id = ?
+        """,
+      arguments: [Data(id.hash.bytes), organisation.text],
+    )
+    let line = (row?["line"] as Data?).map(Array.init) ?? []
+    return StandingValue(
+      value: value,
+      entry: id,
+      organisation: organisation,
+      time: Timestamp(milliseconds: row?["time"] ?? 0),
+      author: (try? Entry(line: line.span.bytes))?.author,
+    )
   }
 
   /// Every entry held of a record, in the order of their claimed times.
@@ -98,7 +140,7 @@ extension CentralView {
           WITH r AS (
             SELECT e.record AS number FROM entry e JOIN organisation o ON o.number = e.organisation
             WHERE e.id = ?1 AND o.id = ?2 AND e.record IS NOT NULL)
-          SELECT e.number, e.id, j.origin, j.branch, m.reason
+          SELECT e.number, e.id, j.origin, j.branch, m.reason, \(Self.isForked) AS forked
           FROM (SELECT e.* FROM r JOIN entry e ON e.record = r.number AND e.record <> e.number
             UNION ALL SELECT e.* FROM r JOIN entry e ON e.number = r.number) e
           JOIN journal j ON j.number = e.number >> 32
@@ -118,10 +160,18 @@ extension CentralView {
           entry = try? Entry(line: line)
         }
       }
+      // A suspicion that names another record is malformed, and no less confidential for it.
+      let family = String(record.form.prefix { $0 != "/" })
+      if let form = entry?.form.name, !form.utf8.elementsEqual(family.utf8),
+        forms.isConfidential(family: form)
+      {
+        entry = nil
+      }
       return HistoryEntry(
         id: try Self.id(row["id"]),
         origin: origin,
         position: position,
+        isForked: row["forked"],
         entry: entry,
         problem: row["reason"] ?? (entry == nil ? "the entry cannot be read here" : nil),
       )

@@ -18,6 +18,7 @@ extension CentralView {
       hasher.update("steward/view/1\n")
       let text = excluded?.text ?? ""
       try Self.hashJournals(database, excluding: text, into: &hasher)
+      try Self.hashForks(database, excluding: text, into: &hasher)
       try Self.hashRecords(database, excluding: text, into: &hasher)
       try Self.hashConflicts(database, excluding: text, into: &hasher)
       try Self.hashUnreadable(database, excluding: text, into: &hasher)
@@ -46,6 +47,16 @@ extension CentralView {
       hasher.update(
         "journal \(row["origin"] as String) \(row["size"] as Int64) \(forked) \(revoked)\n"
       )
+    }
+  }
+
+  private static func hashForks(
+    _ database: Database,
+    excluding excluded: String,
+    into hasher: inout ContentHasher,
+  ) throws {
+    for fork in try forks(database) where fork.organisation.text != excluded {
+      hasher.update("fork \(fork.id) \(fork.origin) \(fork.position) \(fork.settledBy ?? "-")\n")
     }
   }
 

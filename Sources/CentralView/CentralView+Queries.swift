@@ -197,6 +197,7 @@ extension CentralView {
   static func summaries(_ confidential: Confidentiality) -> String {
     """
     SELECT r.number, r.id, r.revisions, r.void, r.incomplete, r.open, r.body,
+      EXISTS (SELECT 1 FROM forked WHERE record = r.number) AS forked,
       f.name AS form, o.id AS organisation,
       (SELECT e.id FROM entry e WHERE e.number = r.head) AS head,
       (SELECT j.origin FROM entry e JOIN journal j ON j.number = e.number >> 32
@@ -237,6 +238,7 @@ extension CentralView {
       revisions: row["revisions"],
       isVoid: row["void"],
       isIncomplete: row["incomplete"],
+      isForked: row["forked"],
       body: (try? JSON(parsing: row["body"] as String)) ?? .object([]),
       conflicts: conflicts,
       heads: try heads.map(id).sorted(),

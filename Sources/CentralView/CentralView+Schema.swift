@@ -3,7 +3,7 @@ import GRDB
 extension CentralView {
   /// Raised whenever the tables or what is written into them change; a view with another
   /// number is rebuilt, never migrated, since it is derived.
-  static let schemaVersion = 4
+  static let schemaVersion = 6
 
   /// The indexes that can be made afterwards where much is filed: sorting once is less work
   /// than looking for the place of each row.
@@ -28,6 +28,8 @@ extension CentralView {
   /// An entry's number is its journal's number shifted left by 32, plus its position;
   /// ids are looked up once and never joined on. A record has the number of its first
   /// entry, or a negative one where that entry had not arrived when a revision did.
+  /// `place` holds where an entry stands besides; `fork_mark` from where on the entries of a
+  /// journal are marked, and `forked` the records that have such entries.
   static let schema = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE organisation(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
@@ -64,8 +66,18 @@ extension CentralView {
       incomplete INTEGER NOT NULL, pending INTEGER NOT NULL);
     CREATE TABLE conflict(
       id TEXT PRIMARY KEY, record INTEGER NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
-      shown TEXT) WITHOUT ROWID;
+      shown TEXT, problem TEXT) WITHOUT ROWID;
     CREATE INDEX conflict_record ON conflict(record);
+    CREATE TABLE place(
+      number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation INTEGER NOT NULL);
+    CREATE INDEX place_id ON place(id);
+    CREATE TABLE fork(
+      id TEXT PRIMARY KEY, organisation INTEGER NOT NULL, origin TEXT NOT NULL,
+      position INTEGER NOT NULL, settled TEXT) WITHOUT ROWID;
+    CREATE TABLE fork_side(
+      fork TEXT, entry BLOB, journal INTEGER, PRIMARY KEY(fork, entry, journal)) WITHOUT ROWID;
+    CREATE TABLE fork_mark(journal INTEGER PRIMARY KEY, first INTEGER NOT NULL);
+    CREATE TABLE forked(record INTEGER PRIMARY KEY);
     CREATE TABLE standing(
       conflict TEXT, id BLOB, value TEXT, time INTEGER,
       PRIMARY KEY(conflict, id)) WITHOUT ROWID;

@@ -44,6 +44,7 @@ public final class CentralView: Sendable {
     try Self.translating {
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA cache_size = -65536")
+        try database.execute(sql: Self.hiddenTable)
         let stamp = stamp
         guard try Self.storedStamp(database) != stamp else { return }
         try database.inTransaction(.immediate) {
@@ -60,21 +61,37 @@ public final class CentralView: Sendable {
   ///
   /// `isRehearsal`: Whether to undo it all in the end, so that only the tally
   ///   is left.
+  /// `confidential`: Whether what is reported holds confidential records.
+  /// `report`: Told what was new, before the end of the transaction.
   @discardableResult
   public func catchUp(
     with source: some JournalSource,
     isRehearsal: Bool = false,
+    confidential: Confidentiality = .leftOut,
+    reporting report: ((ViewNews) throws -> Void)? = nil,
   ) throws -> ProjectionTally {
     let stamp = stamp
     let isCurrent = try ask { try Self.isCurrent($0, source: source, stamp: stamp) }
-    if isCurrent, !isRehearsal { return try ask { try Self.emptyTally($0) } }
+    if isCurrent, !isRehearsal, report == nil { return try ask { try Self.emptyTally($0) } }
     var tally = ProjectionTally()
     try Self.translating {
       try queue.writeWithoutTransaction { database in
         let isBulk = try isBulk(database, source: source)
         try Self.withJournalMode(isBulk ? "DELETE" : "WAL", on: database) {
           try database.inTransaction(.immediate) {
+            let before = try report.map { _ in try ViewBefore(database) }
             tally = try derive(database, from: source)
+            if let report, let before {
+              try report(
+                ViewNews(
+                  database,
+                  source: source,
+                  before: before,
+                  tally: tally,
+                  confidential: confidential,
+                )
+              )
+            }
             return isRehearsal ? .rollback : .commit
           }
         }
@@ -106,12 +123,13 @@ public final class CentralView: Sendable {
     return tally
   }
 
-  /// How many conflicts are open, those of confidential records left out.
+  /// How many conflicts are open, forks among them, those of confidential records left out.
   static func openConflicts(_ database: Database) throws -> Int {
     try Int.fetchOne(
       database,
       sql: """
-        SELECT count(*) FROM conflict c JOIN record r ON r.number = c.record
+        SELECT count(*) + (SELECT count(*) FROM fork WHERE settled IS NULL)
+        FROM conflict c JOIN record r ON r.number = c.record
         JOIN form f ON f.number = r.form WHERE \(Confidentiality.leftOut.condition)
         """,
     ) ?? 0
@@ -149,6 +167,7 @@ public final class CentralView: Sendable {
     try database.execute(sql: lateIndexes)
     try database.execute(sql: indexesOfBriefs)
     try database.execute(sql: indexByID)
+    try database.execute(sql: MatchCatalogue.schema)
     try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp])
   }
 
@@ -167,6 +186,7 @@ public final class CentralView: Sendable {
     }
     try projector.endBulk()
     try projector.settle()
+    try projector.settleForks(in: source)
     return projector.tally
   }
 
@@ -222,6 +242,16 @@ public final class CentralView: Sendable {
   /// Runs a query.
   func ask<Answer>(_ question: (Database) throws -> Answer) throws -> Answer {
     try Self.translating { try queue.read(question) }
+  }
+
+  /// Changes what belongs to the connection and not to the view.
+  func write(_ change: (Database) throws -> Void) throws {
+    try Self.translating { try queue.writeWithoutTransaction(change) }
+  }
+
+  /// Runs a transaction that keeps what is worked out from the records in step with them.
+  func change(_ body: (Database) throws -> Void) throws {
+    try Self.translating { try queue.write(body) }
   }
 
   /// Turns SQLite's errors into one that a person can read.

@@ -14,9 +14,17 @@ enum EntryKind: Int64 {
   case revoked = 5
   /// A record's first entry that breaks its form.
   case malformedFirst = 6
+  /// A line that another organisation wrote: here it is a copy and no entry.
+  case copied = 7
+  /// A revision that does not go with the rest of its record, as far as that is known: it
+  /// orders its descendants and writes nothing.
+  case rejected = 8
 
   /// Whether the line, once it is readable, can still change what is known.
   var isOpen: Bool { self == .withheld || self == .missing || self == .revoked }
+
+  /// The kinds of lines that can be read and are no copies, for SQL.
+  static let ownAndReadable = "(0, 1, 2, 6, 8)"
 
   /// Whether a record can begin here: it does, or nobody can tell yet.
   var canBeginRecord: Bool { self == .first || self == .malformedFirst || isOpen }

@@ -62,18 +62,39 @@ struct FormTable {
     let isConfidential: Bool
     /// Which members are kept beside its records.
     let brief: BriefRule?
+    /// Whether its records describe parties, or give numbers of some.
+    let describesParties: Bool
+    /// Whether it matters which of its records changed.
+    var isFollowed: Bool { brief != nil || describesParties }
 
     init(number: Int64, name: String, forms: FormSet) {
       self.number = number
       nameBytes = Array(name.utf8)
       family = String(name.prefix { $0 != "/" })
       form = FormName(name).flatMap { forms[$0] }
-      searchable = form?.fields.filter(\.isSearchable).map { Array($0.name.utf8) }
+      searchable = form?.fields.filter(\.isSearched).map { Array($0.name.utf8) }
       identity = (form?.identity ?? []).map { ($0, Array($0.utf8)) }
       subject = (form?.subject).map { Array($0.utf8) }
       rules = form?.fieldRules ?? .none
       isConfidential = forms.isConfidential(family: family)
+      describesParties = (PartyReading.forms + [PartyReading.numberForm]).contains(family)
       brief = form == nil ? nil : BriefRule.rule(of: family)
+    }
+  }
+}
+
+extension FormField {
+  /// Whether a search looks at the field or at a part of it: the name of a sample's requester,
+  /// of a party in the report of a suspicion.
+  ///
+  /// All texts of such a field are looked at.
+  fileprivate var isSearched: Bool { isSearchable || Self.holdsSearched(kind) }
+
+  private static func holdsSearched(_ kind: Kind) -> Bool {
+    switch kind {
+    case .group(let fields): fields.contains(where: \.isSearched)
+    case .list(let element): holdsSearched(element)
+    default: false
     }
   }
 }

@@ -38,7 +38,7 @@ struct JournalRow {
 
   /// Whether what was filed is still a beginning of what the journal says.
   func isBeginning(of journal: HeldJournal) -> Bool {
-    guard first == journal.first, size <= journal.size, forkedFrom == journal.forkedFrom,
+    guard first == journal.first, size <= journal.size,
       revokedFrom == journal.revokedFrom, completions <= journal.completions.count
     else { return false }
     guard size == journal.size, let root, let other = journal.root else { return true }
@@ -48,6 +48,7 @@ struct JournalRow {
   /// Whether all that the journal says was filed.
   func isCurrent(with journal: HeldJournal) -> Bool {
     isBeginning(of: journal) && size == journal.size && completions == journal.completions.count
+      && forkedFrom == journal.forkedFrom
   }
 }
 
@@ -84,9 +85,12 @@ extension Projector {
     }
     try file(from: filed, to: journal.size)
     try database.execute(
-      sql: "UPDATE journal SET size = ?, root = ?, completions = ? WHERE number = ?",
+      sql: """
+        UPDATE journal SET size = ?, root = ?, completions = ?, forked_from = ? WHERE number = ?
+        """,
       arguments: [
-        Int64(journal.size), journal.root.map { Data($0.bytes) }, journal.completions.count, number,
+        Int64(journal.size), journal.root.map { Data($0.bytes) }, journal.completions.count,
+        journal.forkedFrom.map(Int64.init), number,
       ],
     )
   }

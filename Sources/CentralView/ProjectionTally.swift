@@ -1,3 +1,5 @@
+public import Records
+
 /// What one catch-up added to the view.
 ///
 /// Lines are counted whatever they say, records and conflicts without confidential ones.
@@ -12,6 +14,9 @@ public struct ProjectionTally: Hashable, Sendable {
   public var withheld = 0
   /// Lines that break a rule.
   public var malformed = 0
+  /// Entries that came in clear although their form keeps them from whoever holds the view, by
+  /// their writer: they are kept for their proof, and never shown.
+  public var misdirected: [OrganisationID: Int] = [:]
   /// Lines past a revocation.
   public var revoked = 0
   /// Records that began.

@@ -57,6 +57,7 @@ extension Projector {
   /// Files names and words, once every record is what it will be.
   func finishBulk() throws {
     try fileAllNames()
+    try noteAllParties()
     try database.execute(sql: CentralView.indexesOfBriefs)
     try database.execute(sql: "INSERT INTO search(search, rank) VALUES ('automerge', 4)")
     isBulk = false

@@ -20,19 +20,25 @@ extension Projector {
     )
     entry.form = form.number
     entry.time = header.moment.milliseconds
-    guard let record = try claim(recordID, for: place.organisation, form: form.number) else {
+    guard let claim = try claim(recordID, for: place.organisation, form: form.number) else {
       entry.kind = .malformed
       try noteMalformed(place, id: entry.id, because: Self.notAFirstEntry)
       _ = try insert(entry)
       return
     }
+    let record = claim.record
     entry.record = record
-    guard try insert(entry) != .known else { return }
+    guard try insert(entry) != .known else {
+      // A record that was given up has no more to say now than before.
+      if !claim.isCertain { dirty.insert(record) }
+      return
+    }
     if let problem { try noteMalformed(place, id: entry.id, because: problem) }
     if !form.isConfidential {
       tally.revised += header.isVoid ? 0 : 1
       tally.voided += header.isVoid ? 1 : 0
     }
+    noteHidden(form, by: place.organisation)
     let isFiled =
       try entry.kind == .revision && !dirty.contains(record)
       && fileSuccessor(entry, of: record, header: header, form: form, line: line)
@@ -45,7 +51,13 @@ extension Projector {
 
   /// The number of the record that begins with `id`, made when nothing is known of it yet;
   /// `nil` when the entry with that id begins no record.
-  private func claim(_ id: EntryID, for organisation: Int64, form: Int64) throws -> Int64? {
+  ///
+  /// It is certain that there is such a record where its first entry is read and valid.
+  private func claim(
+    _ id: EntryID,
+    for organisation: Int64,
+    form: Int64,
+  ) throws -> (record: Int64, isCertain: Bool)? {
     func ensureRecord(_ number: Int64) throws {
       try statements.ensureRecord(
         NewRecord(number: number, id: id, organisation: organisation, form: form)
@@ -54,12 +66,13 @@ extension Projector {
     if let known = try statements.entry(id, of: organisation) {
       guard known.kind.canBeginRecord else { return nil }
       if let record = known.record {
-        if known.kind == .malformedFirst { try ensureRecord(record) }
-        return record
+        // It was given up if nothing that was held so far had a say in it.
+        if known.kind != .first { try ensureRecord(record) }
+        return (record, known.kind == .first)
       }
       try statements.setRecord(known.number, ofEntry: known.number)
       try ensureRecord(known.number)
-      return known.number
+      return (known.number, false)
     }
     lastMissing -= 1
     hasAwaited = true
@@ -67,7 +80,7 @@ extension Projector {
     entry.record = lastMissing
     _ = try statements.insertEntry(entry)
     try ensureRecord(lastMissing)
-    return lastMissing
+    return (lastMissing, false)
   }
 
   /// Files a revision of the only head of a record that is whole and without conflict.
@@ -92,7 +105,7 @@ extension Projector {
     if shown.revisions == 1 {
       try statements.insertRevision(entry: shown.head, line: shown.body.span.bytes)
     }
-    if form.brief != nil, !isBulk { touched.insert(record) }
+    if form.isFollowed, !isBulk { touched.insert(record) }
     if header.isVoid {
       try statements.updateVoid(record, head: entry.number)
       return true

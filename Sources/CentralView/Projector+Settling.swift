@@ -11,6 +11,7 @@ extension Projector {
       try finishBulk()
     } else {
       touched.formUnion(dirty)
+      try noteChangedParties()
       try fileChangedWords()
       try fileChangedBriefs()
     }
@@ -28,31 +29,41 @@ extension Projector {
     }
     let family = try family(of: record)
     var revisions: [Revision] = []
-    var forms: [String] = []
+    var forms: [FormTable.Row?] = []
     for node in record.nodes {
       let revision = try revision(node, of: record, family: family)
       revisions.append(revision)
-      if let name = node.formName, revision.isValid { forms.append(name) }
+      forms.append(revision.isValid ? node.formName.flatMap(row(ofForm:)) : nil)
     }
-    guard revisions.contains(where: \.isValid) else {
+    guard let form = Self.form(of: forms.compactMap(\.self)) else {
       return try database.execute(sql: "DELETE FROM record WHERE number = ?", arguments: [number])
     }
-    let formName = forms.max { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    guard let form = try formName.flatMap({ try row(ofForm: $0) }) else { return }
-    let merged = RecordMerge(rules: form.rules).merge(revisions, of: start.id)
+    if form.form != nil {
+      // Beside a version that is known, one that is not says what nobody here can read.
+      for (index, other) in forms.enumerated() where other != nil && other?.form == nil {
+        revisions[index] = revisions[index].unreadable
+      }
+    }
+    let merged = RecordMerge(rules: form.rules, form: form.form).merge(revisions, of: start.id)
     try write(merged, record: record, form: form, revisions: revisions)
   }
 
   /// Whether the entry is, or may be, the first of a record of its organisation.
   private func beginsRecord(_ start: FiledEntry) throws -> Bool {
-    guard start.kind == .missing else { return true }
-    // An id commits to the organisation, so an entry that another one can read is its own.
-    let isElsewhere = try Bool.fetchOne(
+    guard start.kind.isOpen else { return true }
+    return try !isElsewhere(start.id)
+  }
+
+  /// Whether an entry that cannot be read here is another organisation's: an id commits to
+  /// the organisation, so an entry that another one can read is its own.
+  func isElsewhere(_ id: EntryID) throws -> Bool {
+    let isFound = try Bool.fetchOne(
       database,
-      sql: "SELECT EXISTS(SELECT 1 FROM entry WHERE id = ? AND kind IN (0, 1, 2, 6))",
-      arguments: [start.id.hash.bytes.databaseValue],
+      sql:
+        "SELECT EXISTS(SELECT 1 FROM entry WHERE id = ? AND kind IN \(EntryKind.ownAndReadable))",
+      arguments: [id.hash.bytes.databaseValue],
     )
-    return isElsewhere != true
+    return isFound == true
   }
 
   /// The form's name without version: the first entry's, else the least that is claimed.
@@ -66,97 +77,19 @@ extension Projector {
       .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private func row(ofForm name: String) throws -> FormTable.Row? {
+  /// The form that a record is read by: the newest that is known here, else the newest.
+  private static func form(of rows: [FormTable.Row]) -> FormTable.Row? {
+    func precedes(_ left: FormTable.Row, _ right: FormTable.Row) -> Bool {
+      guard left.nameBytes.count == right.nameBytes.count else {
+        return left.nameBytes.count < right.nameBytes.count
+      }
+      return left.nameBytes.lexicographicallyPrecedes(right.nameBytes)
+    }
+    return rows.filter { $0.form != nil }.max(by: precedes) ?? rows.max(by: precedes)
+  }
+
+  private func row(ofForm name: String) -> FormTable.Row? {
     forms.rows.first { $0.nameBytes.elementsEqual(name.utf8) }
-  }
-
-  // MARK: From rows to revisions
-
-  private func revision(
-    _ node: RecordNodes.Node,
-    of record: RecordNodes,
-    family: String?,
-  ) throws -> Revision {
-    let entry = node.entry
-    let time = entry.time ?? 0
-    if entry.kind == .malformedFirst {
-      return Revision(id: entry.id, parents: [], time: time, content: .malformed)
-    }
-    if entry.kind == .first {
-      let body = (try? JSON(parsing: node.line.span.bytes)) ?? .object([])
-      return Revision(id: entry.id, parents: [], time: time, content: .first(body: body))
-    }
-    let line = try Entry(line: node.line.span.bytes)
-    var content: Revision.Content = .malformed
-    if entry.kind == .revision {
-      if let problem = try problem(with: line, node: node, record: record, family: family) {
-        try reject(entry, because: problem)
-      } else if line.isVoid {
-        content = .void
-      } else {
-        content = .revision(writes: line.writes ?? [], body: line.body ?? .object([]))
-      }
-    }
-    return Revision(id: entry.id, parents: line.parents, time: time, content: content)
-  }
-
-  /// Why an entry is no revision of its record, as far as is known.
-  private func problem(
-    with line: Entry,
-    node: RecordNodes.Node,
-    record: RecordNodes,
-    family: String?,
-  ) throws -> String? {
-    if let family, node.formName.map({ $0.hasPrefix(family + "/") }) != true {
-      return "it revises a record of another form"
-    }
-    let own = Set(record.nodes.map(\.entry.id))
-    for parent in line.parents where !own.contains(parent) && parent != record.start?.id {
-      if let known = try statements.entry(parent, of: node.entry.organisation) {
-        guard !known.kind.isOpen, let other = known.record, other != record.number else { continue }
-        return "one of its parents is an entry of another record"
-      }
-      let isElsewhere = try Bool.fetchOne(
-        database,
-        sql: "SELECT EXISTS(SELECT 1 FROM entry WHERE id = ? AND kind IN (0, 1, 2, 6))",
-        arguments: [parent.hash.bytes.databaseValue],
-      )
-      if isElsewhere == true { return "one of its parents is another organisation’s entry" }
-    }
-    return nil
-  }
-
-  private func reject(_ entry: FiledEntry, because reason: String) throws {
-    try statements.setKind(.malformed, record: entry.record, ofEntry: entry.number)
-    try statements.insertMalformed(
-      number: entry.number,
-      id: entry.id,
-      organisation: entry.organisation,
-      reason: reason,
-    )
-    tally.malformed += 1
-  }
-
-  /// Gives up a record whose supposed first entry is none: what named it is malformed.
-  private func dissolve(_ record: RecordNodes) throws {
-    for node in record.nodes {
-      try statements.setKind(.malformed, record: nil, ofEntry: node.entry.number)
-      if node.entry.kind != .malformed {
-        try reject(
-          FiledEntry(
-            number: node.entry.number,
-            id: node.entry.id,
-            organisation: node.entry.organisation,
-            kind: .malformed,
-          ),
-          because: Self.notAFirstEntry,
-        )
-      }
-    }
-    try database.execute(sql: "DELETE FROM record WHERE number = ?", arguments: [record.number])
-    if let start = record.start, start.kind == .missing {
-      try database.execute(sql: "DELETE FROM entry WHERE number = ?", arguments: [start.number])
-    }
   }
 
   // MARK: From the merge to rows
@@ -193,6 +126,14 @@ extension Projector {
     revisions: [Revision],
   ) throws {
     let body = merged.body.bytes
+    try statements.ensureRecord(
+      NewRecord(
+        number: record.number,
+        id: merged.record,
+        organisation: record.start?.organisation ?? 0,
+        form: form.number,
+      )
+    )
     let numbers = Dictionary(
       record.nodes.map { ($0.entry.id, $0.entry.number) },
       uniquingKeysWith: { first, _ in first },
@@ -256,8 +197,14 @@ extension Projector {
     let field: MergedField? =
       if case .field(let name) = conflict.cause { merged.field(named: name) } else { nil }
     try database.execute(
-      sql: "INSERT INTO conflict VALUES (?, ?, 'concurrent', ?, ?)",
-      arguments: [conflict.id.text, record, field?.name.string ?? "", field?.shown.json?.text],
+      sql: """
+        INSERT INTO conflict(id, record, kind, field, shown, problem)
+        VALUES (?, ?, 'concurrent', ?, ?, ?)
+        """,
+      arguments: [
+        conflict.id.text, record, field?.name.string ?? "", field?.shown.json?.text,
+        field?.problem,
+      ],
     )
     for id in conflict.writes {
       let write = field?.writes.first { $0.entry == id }
@@ -293,6 +240,11 @@ extension Revision {
     case .first, .revision, .void: true
     case .malformed, .unreadable: false
     }
+  }
+
+  /// The entry with nothing to be read of what it says.
+  fileprivate var unreadable: Revision {
+    Revision(id: id, parents: parents, time: time, content: .unreadable)
   }
 }
 

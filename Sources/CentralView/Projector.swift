@@ -25,7 +25,7 @@ final class Projector {
 
   /// The records to work out at the end.
   var dirty: Set<Int64> = []
-  /// The records whose members kept beside them may have changed.
+  /// The records that changed, of forms of which something is kept beside records.
   var touched: Set<Int64> = []
 
   /// What the line at hand says.
@@ -34,6 +34,8 @@ final class Projector {
   var shownTape = JSONTape()
   private var organisations: [OrganisationID: Int64] = [:]
   private var audiences: [(bytes: [UInt8], number: Int64)] = []
+  /// The forms that are shown to nobody here, and whose own records are shown all the same.
+  private var hidden: [String: String] = [:]
 
   /// Whether anything waits for an entry that is not held, so that most catch-ups need
   /// not ask for each line.
@@ -54,8 +56,16 @@ final class Projector {
           SELECT EXISTS(SELECT 1 FROM awaited) OR EXISTS(SELECT 1 FROM entry WHERE number < 0)
           """,
       ) ?? false
-    lastMissing = try Int64.fetchOne(database, sql: "SELECT min(number) FROM record") ?? 0
-    lastMissing = min(lastMissing, 0)
+    for row in try Row.fetchAll(database, sql: "SELECT family, owner FROM temp.hidden") {
+      hidden[row["family"]] = row["owner"]
+    }
+    // An entry that is missing keeps its number when the record that named it is given up.
+    let numbers = try Int64.fetchAll(
+      database,
+      sql:
+        "SELECT ifnull(min(number), 0) FROM record UNION SELECT ifnull(min(number), 0) FROM entry",
+    )
+    lastMissing = min(numbers.min() ?? 0, 0)
     for row in try Row.fetchAll(database, sql: "SELECT number, id FROM organisation") {
       guard let id = OrganisationID(row["id"] as String) else { continue }
       organisations[id] = row["number"]
@@ -71,6 +81,15 @@ final class Projector {
     )
     organisations[organisation] = database.lastInsertedRowID
     return database.lastInsertedRowID
+  }
+
+  /// Counts an entry that its form keeps from whoever holds the view.
+  func noteHidden(_ form: FormTable.Row, by organisation: Int64) {
+    guard let owner = hidden[form.family],
+      let writer = organisations.first(where: { $0.value == organisation })?.key,
+      !writer.text.utf8.elementsEqual(owner.utf8)
+    else { return }
+    tally.misdirected[writer, default: 0] += 1
   }
 
   // MARK: One line
@@ -109,13 +128,15 @@ final class Projector {
     let range = reader.tape.range(of: header.organisation)
     let isOwn = line.withUnsafeBytes { place.organisationBytes.elementsEqual($0[range]) }
     guard isOwn else {
-      // The entry belongs to another organisation's journals: here it is a copy, and a
-      // copy must not take the place of the entry itself.
-      return try noteMalformed(
+      // The entry belongs to another organisation's journals: here it is a copy, which says
+      // nothing but that the id is no entry of this organisation.
+      try noteMalformed(
         place,
         id: id,
         because: "the entry is written by another organisation than the journal’s",
       )
+      _ = try insert(FiledEntry(place, id: id, kind: .copied))
+      return
     }
     let form = try forms.row(namedAt: header.form, of: reader.tape, in: line, on: database)
     if header.record == nil {
@@ -162,13 +183,19 @@ final class Projector {
       let body = reader.tape.outerRange(of: header.body)
       try statements.insertRevision(entry: place.number, line: line.extracting(body))
       dirty.insert(record)
+      // It was given up if nothing that was held so far had a say in it.
+      try statements.ensureRecord(
+        NewRecord(number: record, id: id, organisation: place.organisation, form: form.number)
+      )
       try database.execute(
         sql: "UPDATE record SET audience = ? WHERE number = ?",
         arguments: [audience(of: header, in: line), record],
       )
       if problem == nil, !form.isConfidential { tally.created += 1 }
+      noteHidden(form, by: place.organisation)
       return
     }
+    noteHidden(form, by: place.organisation)
     guard problem == nil else { return }
     if !form.isConfidential { tally.created += 1 }
     try statements.insertRecord(
@@ -183,7 +210,7 @@ final class Projector {
       body: reader.tape.outerRange(of: header.body),
       of: line,
     )
-    if form.brief != nil, !isBulk { touched.insert(place.number) }
+    if form.isFollowed, !isBulk { touched.insert(place.number) }
     try fileNames(ofNew: place.number, form: form, tape: reader.tape, body: header.body, in: line)
   }
 
@@ -229,7 +256,16 @@ final class Projector {
       return .new
     }
     guard let known = try statements.entry(entry.id, of: entry.organisation) else { return .known }
+    if known.kind == .withheld, entry.kind == .revoked {
+      // Whichever came first, a line that is held and kept out says more than a stub.
+      try statements.complete(known, with: entry)
+      if known.number != entry.number { try notePlace(known.number, of: entry) }
+      return .known
+    }
     let isNews = known.kind.isOpen && (!entry.kind.isOpen || known.kind == .missing)
+    if known.number != entry.number {
+      try notePlace(isNews ? known.number : entry.number, of: entry)
+    }
     guard isNews else {
       if !entry.kind.isOpen { tally.known += 1 }
       return .known

@@ -16,6 +16,9 @@ public struct RecordSummary: Hashable, Sendable {
   public var isVoid: Bool
   /// Whether an entry of it is missing or not readable here.
   public var isIncomplete: Bool
+  /// Whether an entry of it stands on a branch of a forked journal only, and the fork is not
+  /// settled.
+  public var isForked: Bool
   /// What is shown: the merged state.
   public var body: JSON
   /// The fields in conflict.
@@ -36,15 +39,17 @@ public struct StandingValue: Hashable, Sendable {
   public var time: Timestamp
   /// The author that it claims, where its line is held.
   public var author: String?
+  /// The record that it is a write of, where that is not the conflict's only one.
+  public var record: EntryID?
 }
 
 /// A conflict: writes of one field that disagree and need a person.
 public struct ConflictSummary: Hashable, Sendable {
   /// Its name.
   public var id: String
-  /// What kind of conflict: `concurrent`.
+  /// What kind of conflict, one of ``ConflictKind``.
   public var kind: String
-  /// The record.
+  /// The record; of several the one with the least id.
   public var record: EntryID
   /// The record's form, with version.
   public var form: String
@@ -58,6 +63,30 @@ public struct ConflictSummary: Hashable, Sendable {
   public var isIncomplete: Bool
   /// The values that stand.
   public var values: [StandingValue]
+  /// Why it was opened, in one line, where the values do not tell.
+  public var reason: String?
+  /// Whether it waits for somebody.
+  public var status = ConflictStatus.open
+  /// What authorities decided about it or about what it grew out of, by record.
+  public var determinations: [Determination] = []
+  /// The entry that closed it, where one did.
+  public var closing: ConflictClosing?
+}
+
+extension ConflictSummary {
+  /// Every record that is party to it, ascending.
+  public var records: [EntryID] { Set([record] + values.compactMap(\.record)).sorted() }
+
+  /// Every organisation whose statement is part of it, ascending.
+  public var organisations: [OrganisationID] {
+    Set([organisation] + values.map(\.organisation)).sorted()
+  }
+
+  /// The newest time that a standing write claims.
+  ///
+  /// A conflict's age is counted from it: of the times there are it alone is the same in
+  /// every store, whenever the bundles arrived.
+  public var newestTime: Timestamp? { values.map(\.time).max() }
 }
 
 /// One entry of a record's history.
@@ -68,6 +97,8 @@ public struct HistoryEntry: Hashable, Sendable {
   public var origin: String
   /// Where in that journal.
   public var position: UInt64
+  /// Whether it stands past a fork of that journal which is not settled.
+  public var isForked: Bool
   /// What it says, where it can be read.
   public var entry: Entry?
   /// Why it says nothing, where it does.

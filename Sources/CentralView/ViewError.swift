@@ -31,6 +31,8 @@ public enum ViewError: UserFacingError, Hashable {
 
   public var remedy: String? {
     switch self {
+    case .database(let detail) where detail.utf8.elementsEqual(Self.readOnly.utf8):
+      "run as the user who owns the store’s folder, or have its permissions changed"
     case .database:
       "the view is derived: ‘steward view rebuild’ makes it anew once the disk has room"
     case .damaged:
@@ -44,6 +46,9 @@ public enum ViewError: UserFacingError, Hashable {
     case .emptySearch: "give one or more words, such as a part of a name"
     }
   }
+
+  /// What SQLite says of a file that may be read and not written.
+  private static let readOnly = "attempt to write a readonly database"
 
   public var kind: FailureKind {
     switch self {

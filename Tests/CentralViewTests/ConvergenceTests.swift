@@ -73,10 +73,10 @@ struct ConvergenceTests {
     try view.catchUp(with: source)
     let records = try view.records()
     #expect(!records.isEmpty)
-    let rules = try #require(testForms().newest("customer")).fieldRules
+    let form = try #require(testForms().newest("customer"))
     for record in records {
       let history = try view.history(of: record, in: source)
-      let merged = RecordMerge(rules: rules).merge(
+      let merged = RecordMerge(rules: form.fieldRules, form: form).merge(
         history.compactMap(Self.revision),
         of: record.id,
       )

@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+public import Records
+
+extension CentralView {
+  /// What matching asks people, as conflicts, by id: pairs of records that may be about one
+  /// party (`duplicate`), and judgements that contradict each other (`judgement`).
+  ///
+  /// The values of the first are the records with the names they give; those of the second the
+  /// judgements with what they say.
+  ///
+  /// `organisation`: Whose judgements count.
+  public func matchConflicts(judgedBy organisation: OrganisationID) throws -> [ConflictSummary] {
+    let duplicates = try matches(judgedBy: organisation).filter(\.isOpen).map(duplicate)
+    let judgements = try judgementConflicts(of: organisation).map {
+      try judgement($0, by: organisation)
+    }
+    return (duplicates + judgements).sorted { $0.id < $1.id }
+  }
+
+  private func duplicate(_ match: MatchSummary) throws -> ConflictSummary {
+    let records = match.sides.map(\.record)
+    let kind = "duplicate"
+    let reasons = [match.match?.reason, match.judgement?.reason.map { "unsure: \($0)" }]
+    return ConflictSummary(
+      id: ConflictID(kind: kind, record: records[0], field: nil, writes: records).text,
+      kind: kind,
+      record: records[0],
+      form: match.sides[0].form,
+      organisation: match.sides[0].organisation,
+      field: "",
+      isIncomplete: false,
+      values: try match.sides.map { side in
+        StandingValue(
+          value: .string(side.name),
+          entry: side.record,
+          organisation: side.organisation,
+          time: try time(of: side.record) ?? Timestamp(milliseconds: 0),
+          record: side.record,
+        )
+      },
+      reason: reasons.compactMap(\.self).joined(separator: "; "),
+    )
+  }
+
+  private func judgement(
+    _ conflict: JudgementConflict,
+    by organisation: OrganisationID,
+  ) throws -> ConflictSummary {
+    let kind = "judgement"
+    let names = conflict.chain.map { "‘\($0.name)’" }
+    let between = names.dropFirst().dropLast().joined(separator: ", ")
+    let ends = "\(names.first ?? "") and \(names.last ?? "")"
+    let way = between.isEmpty ? "" : " by way of \(between)"
+    let least = conflict.judgements.map(\.record).min() ?? conflict.different[0].record
+    return ConflictSummary(
+      id: ConflictID(
+        kind: kind,
+        record: least,
+        field: "judgement",
+        writes: conflict.judgements.map(\.entry),
+      ).text,
+      kind: kind,
+      record: least,
+      form: try record(least)?.form ?? conflict.different[0].form,
+      organisation: organisation,
+      field: "judgement",
+      isIncomplete: false,
+      values: try conflict.judgements.map { said in
+        StandingValue(
+          value: .string(said.verdict.rawValue),
+          entry: said.entry,
+          organisation: organisation,
+          time: try time(of: said.entry) ?? Timestamp(milliseconds: 0),
+          record: said.record,
+        )
+      },
+      reason: "\(ends) are called different, and are the same\(way)",
+    )
+  }
+}
