@@ -119,7 +119,7 @@ extension FormExample {
       form: "annual_return/1",
       least: ["year": 2025],
       full: [
-        "reference": "AR-2025", "year": 2025,
+        "reference": "AR-2025", "year": 2025, "part": 1, "parts": 2,
         "lines": [
           [
             "substance": "110-63-4", "kind": "supplied",

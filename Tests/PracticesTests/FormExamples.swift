@@ -164,6 +164,15 @@ extension FormExample {
         "organisation": organisation, "journal": "office-k7q2m4xa", "name": "Chemie Noord B.V.",
         "role": "company", "country": "NL", "contact": "M. Bakker",
         "keys": ["steward/key+aabbccdd+AQ=="],
+        "after_forks": [
+          [
+            "origin": "steward/mfrggzdfmztwq2lknnwg23tpoa/office-k7q2m4xa", "position": 128,
+            "entries": [
+              "mfrggzdfmztwq2lknnwg23tpoamfrggzdfmztwq2lknnwg23tpoa",
+              "nfrggzdfmztwq2lknnwg23tpoamfrggzdfmztwq2lknnwg23tpoa",
+            ],
+          ]
+        ],
       ],
       breaks: [
         Break("organisation", "chemie-noord", "pattern"), Break("role", "vetted", "enum"),
@@ -179,6 +188,7 @@ extension FormExample {
       full: [
         "organisation": organisation, "role": "vetted", "name": "Chemie Noord B.V.",
         "card": "steward/card/1\nserial 1", "compared": true, "valid_from": "2026-01-01",
+        "reporting_interval": "quarterly",
       ],
       breaks: [
         Break("card", nil, "required"), Break("role", "friend", "enum"),
@@ -213,7 +223,7 @@ extension FormExample {
       full: [
         "conflict": "mfrggzdfmztwq2lknnwg", "record": entry, "field": "address",
         "writes": [entry, other], "decision": "take", "entry": other,
-        "value": ["city": "Leiden"], "reason": "the register extract shows it",
+        "value": ["city": "Leiden"], "letters": [other], "reason": "the register extract shows it",
       ],
       breaks: [
         Break("entry", nil, "required"), Break("decision", "ignore", "enum"),

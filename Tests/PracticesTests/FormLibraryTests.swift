@@ -115,7 +115,8 @@ struct FormLibraryTests {
       #expect(!form.fields.contains { $0.kind == .record || $0.kind == .list(of: .record) })
     }
     let maxima = forms.all.filter { $0.maximumAudience != nil }.map(\.name.text)
-    #expect(maxima == ["suspicious_transaction/1"])
+    #expect(maxima == ["judgement/1", "suspicious_transaction/1"])
+    #expect(forms.newest("judgement")?.maximumAudience == [])
     #expect(forms.newest("suspicious_transaction")?.maximumAudience == ["authority"])
     let audiences = Dictionary(
       uniqueKeysWithValues: forms.all.map { ($0.name.name, $0.defaultAudience) }
@@ -124,7 +125,7 @@ struct FormLibraryTests {
       "journal": ["public"], "erasure": ["public"], "note": [], "enrolment": [],
       "revocation": [], "disclosure": [], "policy": [], "training": [], "review": [],
       "corrective_action": [], "product": [], "applicability": [], "surveillance_list": [],
-      "alert": [], "officer": ["association", "authority"],
+      "alert": [], "determination": [], "judgement": [], "officer": ["association", "authority"],
       "agreement": ["association", "authority"], "summary": ["association", "authority"],
     ]
     for (name, audience) in audiences {

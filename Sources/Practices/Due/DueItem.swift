@@ -50,6 +50,26 @@ public struct DueItem: Hashable, Sendable {
   }
 }
 
+extension DueItem {
+  /// The same order or sample as one that leaves questions without an answer.
+  ///
+  /// `first`: The code of the first of them, which the command answers.
+  public func asking(_ count: Int, first: String) -> DueItem {
+    var item = DueItem(
+      due: due,
+      kind: .question,
+      record: record,
+      title: "\(count == 1 ? "1 question" : "\(count) questions") on \(title)",
+      about: about,
+      aboutTitle: aboutTitle,
+      command: "\(command) --answer \(first)=ANSWER",
+      isConfidential: isConfidential,
+    )
+    item.basis = basis
+    return item
+  }
+}
+
 extension DueItem: Comparable {
   /// The earliest first; of one day the one about the first title.
   public static func < (left: Self, right: Self) -> Bool {

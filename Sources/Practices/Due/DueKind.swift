@@ -6,6 +6,8 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
   case declaration
   /// A licence lapses, the firm's own or a customer's.
   case licence
+  /// A licence without an end is to be verified again.
+  case verification
   /// A policy is to be looked at again.
   case policy
   /// Somebody has not been trained for a year.
@@ -34,6 +36,8 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
   case question
   /// Writes of an own record disagree.
   case conflict
+  /// What an authority determined about an own record, and nobody has followed yet.
+  case determination
   /// A suspicion that the authority has not been told of.
   case notification
   /// A theft or loss that has not been reported.
@@ -53,14 +57,16 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
   public var practice: Int? {
     switch self {
     case .policy, .training, .officer: 1
-    case .assessment, .licence: 2
+    case .assessment, .licence, .verification: 2
     case .declaration: 3
     case .commitment, .audit: 4
     case .order, .held, .question, .notification, .list: 5
     case .loss: 6
     case .sample: 7
     case .review, .action: 8
-    case .agreement, .applicability, .conflict, .annualReturn, .packing, .backup, .card: nil
+    case .agreement, .applicability, .conflict, .determination, .annualReturn, .packing, .backup,
+      .card:
+      nil
     }
   }
 
@@ -91,11 +97,15 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
   }
 
   private var source: (text: String, isConfirmed: Bool) {
+    if self == .verification {
+      return ("good practice; that it is every year is this program’s own rule", true)
+    }
     if let practice {
       return ("ICCA BDO/GBL product stewardship code, practice \(practice)", false)
     }
     switch self {
     case .agreement: return ("the agreement itself", true)
+    case .determination: return ("the authority’s determination", true)
     case .annualReturn: return ("reporting to the authority, as your country asks for it", false)
     case .packing: return ("what you agreed to share", true)
     case .backup: return ("good practice: what is on one disk only can be lost", true)

@@ -9,7 +9,9 @@ public struct DueList: Hashable, Sendable {
   /// What is due, the earliest first.
   public let items: [DueItem]
   /// What was left out because nobody waits for it any more.
-  public let leftOut: LeftOut
+  public var leftOut: LeftOut
+  /// What would be due and does not apply, each with the reason that the firm recorded.
+  public var notApplicable: [String] = []
 
   /// How much was left out.
   public struct LeftOut: Hashable, Sendable {
@@ -17,11 +19,14 @@ public struct DueList: Hashable, Sendable {
     public var dormantPapers = 0
     /// Orders and samples without a decision that are older than twelve months.
     public var oldRequests = 0
+    /// Orders and samples that are listed, but not looked through for questions without an
+    /// answer.
+    public var unaskedRequests = 0
 
     /// Counts nothing.
     public init() {}
 
-    /// Everything together.
+    /// Everything that is not listed.
     public var total: Int { dormantPapers + oldRequests }
   }
 
@@ -37,7 +42,9 @@ public struct DueList: Hashable, Sendable {
 
   /// The same list with some of its things said otherwise.
   public func mapping(_ transform: (DueItem) throws -> DueItem) rethrows -> DueList {
-    DueList(try items.map(transform), on: date, within: within, leftOut: leftOut)
+    var list = DueList(try items.map(transform), on: date, within: within, leftOut: leftOut)
+    list.notApplicable = notApplicable
+    return list
   }
 
   /// How many days are left; below zero once it is overdue.

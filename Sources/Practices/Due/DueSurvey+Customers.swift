@@ -54,11 +54,16 @@ extension DueSurvey {
   }
 
   mutating func addLicences() throws {
-    let licences = try briefs("licence").filter { $0.finish != nil }
-    let last = FirmFile.lastOfEach(licences) { brief in
+    let licences = try briefs("licence")
+    func key(_ brief: RecordBrief) -> FirmFile.PaperKey {
       FirmFile.PaperKey(brief.subject, brief.kind, brief.substance)
     }
-    for (licence, end) in last {
+    let endless = licences.filter { $0.finish == nil }
+    try addVerifications(endless)
+    // One without an end follows on every one that ends.
+    let followed = Set(endless.map(key))
+    let ending = licences.filter { $0.finish != nil && !followed.contains(key($0)) }
+    for (licence, end) in FirmFile.lastOfEach(ending, by: key) {
       if let holder = licence.subject, !counts(holder, end: end) { continue }
       add(
         .licence,
@@ -67,6 +72,27 @@ extension DueSurvey {
         title: "\(licence.subject == nil ? "your " : "")licence \(licence.part ?? "")",
         about: licence.subject,
         command: "steward add licence --copy-last \(licence.id.short)",
+      )
+    }
+  }
+
+  /// A licence without an end counts for as long as somebody goes on making sure of it.
+  private mutating func addVerifications(_ licences: [RecordBrief]) throws {
+    for licence in licences {
+      let body = try view.record(licence.id, of: organisation)?.body
+      let verified = body?["verified_on"]?.string.flatMap { CalendarDate($0) }
+      let due = try verified?.later(years: FirmFile.usualYears) ?? recorded(licence.id)
+      if let holder = licence.subject, !counts(holder, end: due) { continue }
+      let number = "\(licence.subject == nil ? "your " : "")licence \(licence.part ?? "")"
+      add(
+        .verification,
+        due: due,
+        record: licence.id,
+        title:
+          "\(number) without an end, \(verified == nil ? "never verified" : "to verify again")",
+        about: licence.subject,
+        command: "steward revise \(licence.id.short) --field verified_on=DATE"
+          + " --field verified_how=HOW -m WHY",
       )
     }
   }

@@ -13,6 +13,7 @@ extension DueSurvey {
       try addReview()
       try addActions()
     }
+    try addAnnualReturn()
     try addExemptions()
   }
 
@@ -110,17 +111,44 @@ extension DueSurvey {
 
   private mutating func addActions() throws {
     for action in try briefs("corrective_action") where action.state == nil {
-      guard let due = action.finish, due <= horizon else { continue }
+      // What has no due date waits for one from the day on which it was recorded.
+      let due = try action.finish ?? recorded(action.id)
+      guard due <= horizon else { continue }
       let record = try view.record(action.id, of: organisation)
+      let isDated = action.finish != nil
       add(
         .action,
         due: due,
         record: action.id,
-        title: "corrective action",
+        title: isDated ? "corrective action" : "corrective action without a due date",
         aboutTitle: record?.body["description"]?.string ?? "",
-        command: "steward revise \(action.id.short) --field closed=DATE -m WHY",
+        command:
+          "steward revise \(action.id.short) --field \(isDated ? "closed" : "due")=DATE -m WHY",
       )
     }
+  }
+
+  /// The return of last year, as long as it is not there whole.
+  private mutating func addAnnualReturn() throws {
+    let year = date.year - 1
+    guard let due = FirmFile.returnDue(for: year), due <= horizon else { return }
+    let missing: String
+    switch try file.annualReturn(of: year, began: options.began) {
+    case .notAsked, .returned: return
+    case .exempt(let reason):
+      notApplicable.append("the return of \(year), because: \(reason)")
+      return
+    case .open: missing = ""
+    case .incomplete(let parts, let count):
+      let list = parts.map(String.init).joined(separator: ", ")
+      missing = ", of which part \(list) of \(count) is missing"
+    }
+    add(
+      .annualReturn,
+      due: due,
+      title: "the return of \(year)\(missing)",
+      command: "steward report annual --year \(year) --save",
+    )
   }
 
   private mutating func addExemptions() throws {

@@ -55,7 +55,7 @@ extension DueSurvey {
         due: brief.start ?? date,
         record: brief.id,
         title: "suspicion not reported",
-        command: "steward revise \(brief.id.short) --field notified=DATE -m WHY",
+        command: "steward revise \(brief.id.short) --confidential --field notified=DATE -m WHY",
         isConfidential: true,
       )
     }

@@ -13,6 +13,8 @@ public struct DueSurvey {
   let active: Set<EntryID>
   var items: [DueItem] = []
   var leftOut = DueList.LeftOut()
+  /// What would be due and does not apply, with why.
+  var notApplicable: [String] = []
 
   /// What to look for.
   public struct Options: Sendable {
@@ -64,6 +66,7 @@ public struct DueSurvey {
   public mutating func list(with others: [DueItem] = []) throws -> DueList {
     items = []
     leftOut = DueList.LeftOut()
+    notApplicable = []
     if options.isFirm {
       try addCustomerPapers()
       try addLicences()
@@ -75,7 +78,9 @@ public struct DueSurvey {
     try addAgreements()
     try addConflicts()
     try nameSubjects()
-    return DueList(items + others, on: date, within: within, leftOut: leftOut)
+    var list = DueList(items + others, on: date, within: within, leftOut: leftOut)
+    list.notApplicable = notApplicable
+    return list
   }
 
   // MARK: Gathering
@@ -89,6 +94,11 @@ public struct DueSurvey {
   /// The records of a form in brief.
   func briefs(_ form: String, isPending: Bool = false) throws -> [RecordBrief] {
     try view.briefs(ofForm: form, organisation: organisation, isPending: isPending)
+  }
+
+  /// The day on which a record was begun, as its writer claims.
+  func recorded(_ record: EntryID) throws -> CalendarDate {
+    try view.time(of: record)?.date ?? date
   }
 
   /// Adds something, unless it is due after the last day that is looked at.

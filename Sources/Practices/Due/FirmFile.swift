@@ -18,8 +18,10 @@ struct FirmFile {
   let supplies: [TradeSum]
   /// Requests for samples of the last twelve months.
   let samples: [TradeSum]
-  /// Why practices do not apply, by number; of those that a person declared so.
+  /// What practices do not apply, by number; of those that a person declared so.
   let exemptions: [Int: RecordBrief]
+  /// What rules do not apply, by name.
+  let exemptedRules: [Text: RecordBrief]
 
   /// How long an assessment counts that says nothing of it: the code leaves between one and
   /// three years.
@@ -39,16 +41,31 @@ struct FirmFile {
     orders = try view.trade(.orders, of: organisation, from: first, through: date)
     supplies = try view.trade(.supplies, of: organisation, from: first, through: date)
     samples = try view.trade(.samples, of: organisation, from: first, through: date)
-    var exemptions: [Int: RecordBrief] = [:]
-    for brief in try view.briefs(ofForm: "applicability", organisation: organisation)
-    where brief.state == "false" {
-      guard let practice = brief.kind.flatMap({ Int($0) }) else { continue }
-      if let known = exemptions[practice], (known.start ?? date) >= (brief.start ?? date) {
-        continue
+    var practices: [Int: RecordBrief] = [:]
+    var rules: [Text: RecordBrief] = [:]
+    for brief in try view.briefs(ofForm: "applicability", organisation: organisation) {
+      if let practice = brief.kind.flatMap({ Int($0) }) {
+        practices[practice] = Self.deciding(practices[practice], brief)
+      } else if let rule = brief.part {
+        rules[Text(rule)] = Self.deciding(rules[Text(rule)], brief)
       }
-      exemptions[practice] = brief
     }
-    self.exemptions = exemptions
+    exemptions = practices.filter { Self.exempts($0.value) }
+    exemptedRules = rules.filter { Self.exempts($0.value) }
+  }
+
+  /// Which of two records about the same practice or rule decides whether it applies: the
+  /// newer, and of one day the one that says it does.
+  private static func deciding(_ known: RecordBrief?, _ other: RecordBrief) -> RecordBrief {
+    guard let known else { return other }
+    let (day, otherDay) = (known.start?.dayNumber ?? .min, other.start?.dayNumber ?? .min)
+    if day != otherDay { return day < otherDay ? other : known }
+    return exempts(known) ? other : known
+  }
+
+  /// Whether a record says for certain that something does not apply.
+  private static func exempts(_ brief: RecordBrief) -> Bool {
+    brief.state == "false" && !brief.isIncomplete
   }
 
   /// The first day of the twelve months that end with the day asked for.

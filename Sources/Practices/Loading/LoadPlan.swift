@@ -16,6 +16,8 @@ public struct LoadPlan: Sendable {
   private var evidence: [ColumnEvidence]
   private let resolve: Resolve
   private let remembered: [ColumnMapping.Pair]
+  /// The columns that a person left out on purpose, as they named them.
+  private let leftOut: [String]
 
   /// One column and the field that it fills.
   public struct Column: Hashable, Sendable {
@@ -72,6 +74,7 @@ public struct LoadPlan: Sendable {
     self.form = form
     self.resolve = resolve
     self.remembered = remembered.pairs
+    leftOut = mapping.ignored
     columns = header.names.indices.map { index in
       Column(name: header.names[index], field: assignment.fields[index].map { targets[$0].name })
     }
@@ -132,10 +135,25 @@ public struct LoadPlan: Sendable {
       }
     }
     if !problems.isEmpty { return .refused(problems) }
-    if body.isEmpty { return .blank }
+    if body.isEmpty {
+      guard !row.isBlank, let said = ignoredCell(of: row) else { return .blank }
+      let reason = "nothing stands in the columns that are loaded"
+      return .refused(
+        [RowProblem(line: row.line, column: said.column, value: said.text, reason: reason)]
+      )
+    }
     let violations = form.check(body.json)
     if violations.isEmpty { return .body(body.json) }
     return .refused(violations.map { problem(for: $0, in: row, body) })
+  }
+
+  /// The first value of a row in a column that nobody chose to leave out and no field takes.
+  private func ignoredCell(of row: CSVRow) -> (column: String, text: String)? {
+    for (place, column) in columns.enumerated() where column.field == nil {
+      let text = PlainText.trimmed(row.text(at: place))
+      if !text.isEmpty, !leftOut.contains(column.name) { return (column.name, text) }
+    }
+    return nil
   }
 
   /// Says of a broken rule which cell it is about.

@@ -15,7 +15,10 @@ extension SubstanceRegister {
     let found = find(text)
     let shown = PlainText.excerpt(text)
     guard let first = found.first else {
-      return .refused("no substance is called ‘\(shown)’ here; write its CAS number, as 110-63-4")
+      let likely = nearest(to: text).map { "did you mean \($0)? Otherwise " } ?? ""
+      return .refused(
+        "no substance is called ‘\(shown)’ here; \(likely)write its CAS number, as 110-63-4"
+      )
     }
     guard found.count == 1 else {
       let candidates = found.map { $0.cas.map { wording(of: $0) } ?? $0.shownName }
@@ -29,6 +32,22 @@ extension SubstanceRegister {
       )
     }
     return .found(cas)
+  }
+
+  /// The substance that a misspelt name may mean, as people read it: `GBL (96-48-0)`.
+  public func nearest(to text: String) -> String? {
+    var best: (name: String, substance: Substance, distance: Int)?
+    for substance in substances {
+      for name in Self.names(of: substance) {
+        guard let found = Spelling.nearest(to: text, in: [name]) else { continue }
+        let distance = Spelling.distance(text.lowercased(), found.lowercased())
+        if let best, best.distance <= distance { continue }
+        best = (found, substance, distance)
+      }
+    }
+    return best.map { best in
+      best.substance.cas.map { "\(best.name) (\($0))" } ?? best.name
+    }
   }
 
   /// All CAS numbers that count as the substance which has this one: its own and those of its

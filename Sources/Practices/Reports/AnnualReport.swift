@@ -32,21 +32,37 @@ public struct AnnualReport: Sendable {
     return report
   }
 
-  /// The lines as the form `annual_return` holds them.
-  public var savedLines: JSON {
-    .array(
-      annual.lines.map { line in
-        var members: [JSON.Member] = [
-          .init("substance", .string(line.cas)), .init("kind", .string(line.kind)),
-        ]
-        if let name = name(of: line.thirdParty) {
-          members.append(.init("third_party", .string(String(name.prefix(300)))))
-        }
-        members.append(.init("quantity", .string(Self.stored(line.quantity).text)))
-        members.append(.init("unit", .string(line.unit)))
-        return .object(members)
-      }
-    )
+  /// How many lines one record of the form holds.
+  private static let mostLines = 400
+  /// How many bytes the lines of one record take at most, so that its entry stays below
+  /// ``Records/Limits/entryBytes`` with everything else that it says.
+  private static let mostBytes = 48_000
+
+  /// The lines as records of the form `annual_return` hold them: as few records as they fit
+  /// in, and one without lines for a nil return.
+  public var savedParts: [JSON] {
+    var parts: [[JSON]] = [[]]
+    var bytes = 0
+    for line in annual.lines.map(saved) {
+      let size = line.text.utf8.count + 1
+      let isFull = parts[parts.count - 1].count == Self.mostLines || bytes + size > Self.mostBytes
+      if isFull { parts.append([]) }
+      bytes = isFull ? size : bytes + size
+      parts[parts.count - 1].append(line)
+    }
+    return parts.map { .array($0) }
+  }
+
+  private func saved(_ line: AnnualReturn.Line) -> JSON {
+    var members: [JSON.Member] = [
+      .init("substance", .string(line.cas)), .init("kind", .string(line.kind)),
+    ]
+    if let name = name(of: line.thirdParty) {
+      members.append(.init("third_party", .string(String(name.prefix(300)))))
+    }
+    members.append(.init("quantity", .string(Self.stored(line.quantity).text)))
+    members.append(.init("unit", .string(line.unit)))
+    return .object(members)
   }
 
   /// A quantity to six places, which is all that a record holds: a milligram of a kilogram.

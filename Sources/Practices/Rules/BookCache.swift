@@ -51,6 +51,21 @@ final class BookCache {
     return records
   }
 
+  /// The firm's movements of a substance since a day, until `body` returns `false`.
+  func forEachMovement(
+    of cas: String,
+    since first: CalendarDate,
+    _ body: (KnownRecord) throws -> Bool,
+  ) throws {
+    let substance = register.substance(cas: cas)
+    let numbers = Set([cas, substance?.cas].compactMap(\.self) + (substance?.otherCAS ?? []))
+    try book.forEachMovement(of: numbers, since: first) { record in
+      if record.isVoid { return true }
+      byID[record.id] = .some(marked(record))
+      return try body(marked(record))
+    }
+  }
+
   /// The member of a form that names the record it is about.
   func subjectMember(ofForm form: String) -> String? { forms.newest(form)?.subject }
 
@@ -64,25 +79,25 @@ final class BookCache {
     return read
   }
 
-  /// The density that the firm's own products give for goods of this description; `nil` where
-  /// none is recorded, or two disagree.
+  /// The density that the firm's own products give for goods of this description, the heavier
+  /// where several disagree; `nil` where none is recorded.
   func density(for body: JSON) throws -> Density? {
     guard let unit = body["unit"]?.string, let kind = Amount.Unit(rawValue: unit),
       kind.dimension == .volume, let cas = body["substance"]?.string
     else { return nil }
     let concentration = body["concentration"]?.string.flatMap { ExactDecimal($0) }
     let parent = parentCAS(cas)
-    var found: Set<ExactDecimal> = []
+    var heaviest: ExactDecimal?
     for product in try records(ofForm: "product") {
       for state in product.bodies {
         guard let other = state["substance"]?.string, parentCAS(other) == parent,
           let density = state["density"]?.string.flatMap({ ExactDecimal($0) }),
           state["concentration"]?.string.flatMap({ ExactDecimal($0) }) == concentration
         else { continue }
-        found.insert(density)
+        heaviest = heaviest.map { $0 < density ? density : $0 } ?? density
       }
     }
-    guard found.count == 1, let density = found.first else { return nil }
+    guard let density = heaviest else { return nil }
     return Density(
       kilogramsPerLitre: density,
       percent: concentration,

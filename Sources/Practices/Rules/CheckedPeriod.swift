@@ -30,7 +30,7 @@ enum CheckedPeriod: Hashable, Sendable {
     case .transaction: nil
     case .calendarMonth: date.startOfMonth
     case .calendarYear: date.startOfYear
-    case .rollingYear: date.shifted(months: -12).adding(days: 1)
+    case .rollingYear: date.later(months: -12).adding(days: 1)
     case .days(let count): date.adding(days: 1 - count)
     }
   }
@@ -46,11 +46,21 @@ enum CheckedPeriod: Hashable, Sendable {
     }
   }
 
+  /// The last day that counts for a transaction on `date`: a month or year of the calendar is
+  /// whole, with what was decided for its later days.
+  private func end(on date: CalendarDate) -> CalendarDate {
+    switch self {
+    case .calendarMonth: date.endOfMonth
+    case .calendarYear: date.endOfYear
+    case .transaction, .rollingYear, .days: date
+    }
+  }
+
   /// Whether a day counts for a transaction on `date`; a record without a day counts, since
   /// nobody can say that it does not.
   func contains(_ day: CalendarDate?, on date: CalendarDate) -> Bool {
     guard let start = start(on: date) else { return false }
     guard let day else { return true }
-    return start <= day && day <= date
+    return start <= day && day <= end(on: date)
   }
 }

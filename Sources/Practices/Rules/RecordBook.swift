@@ -52,6 +52,28 @@ public protocol RecordBook {
   func records(ofForm form: String, about subject: EntryID) throws -> [KnownRecord]
   /// All records of a form, by id.
   func records(ofForm form: String) throws -> [KnownRecord]
+  /// Calls `body` with the firm's movements of one of these substances, by CAS number, since
+  /// a day, the newest first, until it returns `false`.
+  ///
+  /// Others may be among them: whoever asks looks at each.
+  func forEachMovement(
+    of substances: Set<String>,
+    since first: CalendarDate,
+    _ body: (KnownRecord) throws -> Bool,
+  ) throws
+}
+
+extension RecordBook {
+  /// Reads every movement: for books that hold few.
+  public func forEachMovement(
+    of substances: Set<String>,
+    since first: CalendarDate,
+    _ body: (KnownRecord) throws -> Bool,
+  ) throws {
+    for record in try records(ofForm: "movement") {
+      guard try body(record) else { return }
+    }
+  }
 }
 
 /// A book with these records and no others.

@@ -109,6 +109,10 @@ public struct Rule: Sendable {
     return basis
   }
 
+  /// Whether a firm may record that it does not apply to it: never what a law asks for, nor what
+  /// carries the notices of an authority.
+  public var canBeExempted: Bool { basis == .voluntary && function != "list-hit" }
+
   /// Whether it is applied on a day.
   func isInForce(on date: CalendarDate) -> Bool {
     validFrom.map { $0 <= date } ?? true && validUntil.map { date <= $0 } ?? true

@@ -37,17 +37,55 @@ extension RuleCase {
       guard let record = try named("declaration", form: "declaration") else { return nil }
       return try relied(record, body(of: record))
     }
-    let wanted = parentCAS
     var best: (rank: DeclarationRank, declaration: ReliedDeclaration)?
-    for (record, body) in try states(aboutCustomer: "declaration") {
-      guard body.text("substance").map(book.parentCAS) == wanted, coversSite(body.text("site"))
-      else { continue }
-      let declaration = try relied(record, body)
+    let candidates = try declarationsOfSubstance()
+    let uses = try unnamedUses(of: candidates)
+    for (record, body) in candidates where coversSite(body.text("site")) {
+      var declaration = try relied(record, body)
+      if declaration.usedFor == nil { declaration.usedFor = uses[record.id] }
       let rank = try rank(of: declaration)
       if let known = best, known.rank < rank || known.rank == rank { continue }
       best = (rank, declaration)
     }
     return best?.declaration
+  }
+
+  /// The customer's declarations for the order's substance, whatever their site and dates.
+  private func declarationsOfSubstance() throws -> [(record: KnownRecord, body: JSON)] {
+    let wanted = parentCAS
+    return try states(aboutCustomer: "declaration").filter { _, body in
+      body.text("substance").map(book.parentCAS) == wanted
+    }
+  }
+
+  /// What used up declarations for a single transaction without naming one: each such supply,
+  /// or order decided to go, the oldest of them that it falls under.
+  ///
+  /// An order that names its declaration goes by who else names it; where nobody does, this
+  /// keeps one paper from covering order after order.
+  private func unnamedUses(
+    of declarations: [(record: KnownRecord, body: JSON)]
+  ) throws -> [EntryID: EntryID] {
+    var open: [ReliedDeclaration] = []
+    for (record, body) in declarations where body.text("kind") == "single" {
+      let declaration = try relied(record, body)
+      if declaration.usedFor == nil { open.append(declaration) }
+    }
+    guard !open.isEmpty else { return [:] }
+    let day = { (date: CalendarDate?) in date?.dayNumber ?? .min }
+    open.sort { (day($0.from), $0.record.id) < (day($1.from), $1.record.id) }
+    let supplies = try goods([.supplied, .decided]).filter { $0.declaration == nil }
+      .sorted { (day($0.date), $0.record) < (day($1.date), $1.record) }
+    var uses: [EntryID: EntryID] = [:]
+    for supply in supplies {
+      let fitting = open.firstIndex { declaration in
+        let isSameSite = declaration.body.text("site").map { $0 == supply.site } ?? true
+        return isSameSite && (supply.date.map { declaration.isInForce(on: $0) } ?? true)
+      }
+      guard let fitting else { continue }
+      uses[open.remove(at: fitting).record.id] = supply.record
+    }
+    return uses
   }
 
   private func relied(_ record: KnownRecord, _ body: JSON) throws -> ReliedDeclaration {

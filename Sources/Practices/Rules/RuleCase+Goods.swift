@@ -63,6 +63,24 @@ extension RuleCase {
     return all
   }
 
+  /// Calls `body` with what the firm itself supplied to anybody, or used, of the order's
+  /// substance since a day, until it returns `false`; what belongs to the order that is judged
+  /// is left out.
+  func forEachOwnSupply(
+    since first: CalendarDate,
+    _ body: (Delivery) -> Bool,
+  ) throws {
+    guard let wanted = parentCAS else { return }
+    let own = request.record?.text
+    try book.forEachMovement(of: wanted, since: first) { record in
+      guard let delivery = try delivery(of: record), delivery.substance == wanted,
+        delivery.kind == "supplied" || delivery.kind == "used",
+        delivery.order == nil || delivery.order != own
+      else { return true }
+      return body(delivery)
+    }
+  }
+
   /// The samples that the same person, firm or customer asked for, other than the one judged.
   ///
   /// A stranger has no record of their own, so that every sample of the firm is read for them:

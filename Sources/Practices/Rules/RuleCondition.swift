@@ -62,6 +62,14 @@ struct RuleCondition: Sendable {
     try reader.finish()
   }
 
+  /// Whether the order's substance leaves it possible that the rule is about it.
+  func mayFitSubstance(_ state: RuleCase) throws -> Bool {
+    for part in parts where part is SubstanceCondition {
+      if case .no = try part.fit(state) { return false }
+    }
+    return true
+  }
+
   func fit(_ state: RuleCase) throws -> Fit {
     var doubt: String?
     for part in parts {

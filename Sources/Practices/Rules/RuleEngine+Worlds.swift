@@ -8,7 +8,7 @@ extension RuleEngine {
     _ request: CheckRequest,
     in book: BookCache,
   ) throws -> RuleResult {
-    if rule.basis == .voluntary, let exempted = try exemption(of: rule, of: package, in: book) {
+    if rule.canBeExempted, let exempted = try exemption(of: rule, of: package, in: book) {
       return exempted
     }
     let state = RuleCase(request, in: book, package: package)
@@ -76,18 +76,26 @@ extension RuleEngine {
       source: rule.source,
       isConfirmed: rule.isConfirmed,
       basis: rule.basis,
-      remedy: isAmiss ? remedy(rule.remedy, in: state) : "",
+      remedy: isAmiss ? remedy(rule.remedy, in: state, about: records) : "",
       records: worst.verdict == .notApplicable ? [] : records,
       isConfidential: isAmiss && worst.finding.isConfidential,
     )
   }
 
   /// The remedy with what is known put into its command.
-  private func remedy(_ text: String, in state: RuleCase) -> String {
+  private func remedy(_ text: String, in state: RuleCase, about records: [EntryID]) -> String {
     let order = state.request.bodies.first ?? .object([])
     let customer = order["customer"]?.string.flatMap { EntryID($0)?.short }
+    func paper(_ form: String) -> String {
+      // What cannot be looked up now is left for the person to fill in.
+      let known = records.last { (try? state.book.record($0))?.form == form }
+      return known?.short ?? form.uppercased()
+    }
     return
       text
+      .replacing("{assessment}", with: paper("assessment"))
+      .replacing("{declaration}", with: paper("declaration"))
+      .replacing("{licence}", with: paper("licence"))
       .replacing("{customer}", with: customer ?? "CUSTOMER")
       .replacing("{substance}", with: order["substance"]?.string ?? "SUBSTANCE")
       .replacing("{order}", with: state.request.record?.short ?? state.noun.uppercased())

@@ -62,6 +62,12 @@ public struct RuleEngine: Sendable {
     return try evaluate(rule, of: package, request, in: cache)
   }
 
+  /// The names of all questions that some rule asks a person, each once, in their order.
+  public var questions: [String] {
+    packages.flatMap(\.rules).compactMap { ($0.test as? QuestionAnswered)?.question }
+      .reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+  }
+
   /// The questions that a person has to answer before the request can be judged, each once.
   ///
   /// - Throws: What the book throws.
@@ -69,16 +75,46 @@ public struct RuleEngine: Sendable {
     _ request: CheckRequest,
     in book: some RecordBook,
   ) throws -> [OpenQuestion] {
-    let cache = BookCache(book, forms: forms, register: register)
+    try openQuestions(request, in: BookCache(book, forms: forms, register: register))
+  }
+
+  /// Looks for questions on one request after the other, all of one day.
+  public func questionSurvey(on date: CalendarDate, in book: some RecordBook) -> QuestionSurvey {
+    QuestionSurvey(engine: self, cache: BookCache(book, forms: forms, register: register))
+  }
+
+  /// Whether a rule may ask a question on a request that has no answer to it: for certain not,
+  /// where the substance alone says so.
+  func mayAsk(_ request: CheckRequest, in cache: BookCache) throws -> Bool {
+    for package in packages where package.isInForce(on: request.date) {
+      for rule in package.rules
+      where rule.subjects.contains(request.subject) && rule.isInForce(on: request.date) {
+        guard let test = rule.test as? QuestionAnswered, Self.lacksAnswer(request, to: test) else {
+          continue
+        }
+        let state = RuleCase(request, in: cache, package: package)
+        repeat {
+          if try rule.condition.mayFitSubstance(state) { return true }
+        } while state.next()
+      }
+    }
+    return false
+  }
+
+  private static func lacksAnswer(_ request: CheckRequest, to test: QuestionAnswered) -> Bool {
+    request.bodies.contains {
+      QuestionAnswered.answer(to: test.question, in: $0)?["answer"]?.bool == nil
+    }
+  }
+
+  func openQuestions(_ request: CheckRequest, in cache: BookCache) throws -> [OpenQuestion] {
     var questions: [OpenQuestion] = []
     for package in packages where package.isInForce(on: request.date) {
       for rule in package.rules
       where rule.subjects.contains(request.subject) && rule.isInForce(on: request.date) {
         guard let test = rule.test as? QuestionAnswered,
           !questions.contains(where: { $0.question == test.question }),
-          request.bodies.contains(where: {
-            QuestionAnswered.answer(to: test.question, in: $0)?["answer"]?.bool == nil
-          }),
+          Self.lacksAnswer(request, to: test),
           try OrderAnswer(evaluate(rule, of: package, request, in: cache).verdict) != .supply
         else { continue }
         let state = RuleCase(request, in: cache, package: package)
@@ -95,18 +131,4 @@ public struct RuleEngine: Sendable {
     }
     return questions
   }
-}
-
-/// A question that only a person can answer.
-public struct OpenQuestion: Hashable, Sendable {
-  /// The code that the answer names: `plausible-use`.
-  public var question: String
-  /// What is asked.
-  public var text: String
-  /// The figures to judge by.
-  public var figures: String
-  /// The rule that asks.
-  public var rule: String
-  /// The package that the rule is in.
-  public var package: String
 }

@@ -130,7 +130,16 @@ extension ScoreSurvey {
       score.add(.init("no review is recorded", command: "steward add review"))
     }
     let late = open.filter { $0.finish.map { $0 < date } ?? false }
-    score.current += open.count - late.count
+    let undated = open.filter { $0.finish == nil }
+    score.current += open.count - late.count - undated.count
+    score.add(
+      .init(
+        "\(Self.number(undated.count, "corrective action has", "corrective actions have"))"
+          + " no due date",
+        count: undated.count,
+        command: Self.revise(undated, "due=DATE"),
+      )
+    )
     score.add(
       .init(
         "\(Self.number(late.count, "corrective action is", "corrective actions are")) overdue",
@@ -139,7 +148,30 @@ extension ScoreSurvey {
         command: Self.revise(late, "closed=DATE"),
       )
     )
+    if isOwn { try addReturn(to: &score) }
     return score
+  }
+
+  /// Counts the return of last year, once it is due.
+  private func addReturn(to score: inout PracticeScore) throws {
+    let year = date.year - 1
+    guard let due = FirmFile.returnDue(for: year) else { return }
+    let command = "steward report annual --year \(year) --save"
+    switch try file.annualReturn(of: year, began: began) {
+    case .notAsked: break
+    case .returned:
+      score.evidence.append(.init("annual return, of \(year)", count: 1))
+      score.records += 1
+      score.current += 1
+    case .exempt(let reason):
+      score.evidence.append(.init("annual return that does not apply (\(reason))", count: 1))
+    case .open where due < date:
+      score.add(.init("the annual return of \(year) is not made", command: command))
+    case .incomplete(let parts, let count) where due < date:
+      let text = "\(parts.count) of \(count) parts of the annual return of \(year) are missing"
+      score.add(.init(text, command: command))
+    case .open, .incomplete: break
+    }
   }
 
   /// The command that settles the first of these records.

@@ -8,6 +8,7 @@ public struct ScoreSurvey {
   let date: CalendarDate
   let isOwn: Bool
   let isConfidential: Bool
+  let began: CalendarDate?
   let file: FirmFile
   let counts: [String: (count: Int, newest: CalendarDate?)]
 
@@ -17,18 +18,21 @@ public struct ScoreSurvey {
   ///   read, so that nothing follows from what is not there.
   /// `isConfidential`: Whether suspicions are counted; how many there are says something
   ///   already.
+  /// `began`: The day on which the firm's first entry was written, where that is known.
   public init(
     _ view: CentralView,
     of organisation: OrganisationID,
     on date: CalendarDate,
     isOwn: Bool,
     isConfidential: Bool = false,
+    began: CalendarDate? = nil,
   ) throws {
     self.view = view
     self.organisation = organisation
     self.date = date
     self.isOwn = isOwn
     self.isConfidential = isConfidential
+    self.began = began
     file = try FirmFile(view, of: organisation, on: date)
     var counts: [String: (count: Int, newest: CalendarDate?)] = [:]
     for form in Self.counted {

@@ -1,15 +1,11 @@
-/// Addresses that lists name, found where a text or a row has all of their words.
+/// Addresses of customers, lists and alerts, found where a text or a row has all of their words.
 struct AddressIndex: Sendable {
   private var addresses: [(owner: Int, words: Set<String>)] = []
   private var byWord: [String: [Int]] = [:]
 
   /// Files an address; one without a number and a word of some length is too little.
   mutating func insert(_ address: String, owner: Int) {
-    let words = Self.words(address)
-    guard words.count > 1, words.contains(where: Self.hasDigit),
-      let longest = words.filter({ !Self.hasDigit($0) }).max(by: Self.isShorter),
-      longest.utf8.count >= 4
-    else { return }
+    guard let words = Self.telling(address), let longest = Self.longest(of: words) else { return }
     byWord[longest, default: []].append(addresses.count)
     addresses.append((owner, words))
   }
@@ -27,7 +23,21 @@ struct AddressIndex: Sendable {
     return owners.sorted()
   }
 
-  private static func words(_ text: String) -> Set<String> {
+  /// The words of an address that says enough to be compared, or `nil`.
+  static func telling(_ address: String) -> Set<String>? {
+    let words = words(address)
+    guard words.count > 1, words.contains(where: hasDigit),
+      let longest = longest(of: words), longest.utf8.count >= 4
+    else { return nil }
+    return words
+  }
+
+  private static func longest(of words: Set<String>) -> String? {
+    words.filter { !hasDigit($0) }.max(by: isShorter)
+  }
+
+  /// The words of an address without those that only join others.
+  static func words(_ text: String) -> Set<String> {
     Set(FoldedWords(text).words.map(\.folded)).subtracting(OrdinaryWords.joining)
   }
 

@@ -52,6 +52,18 @@ struct NameWords: Sendable {
     corePlaces = core.filter { !words[$0].isInitials || words[$0].text.utf8.count > 1 }
   }
 
+  /// What two ways to write one name have in common: its words without the legal form at
+  /// either end, in one and by themselves; a name that is nothing but one keeps it.
+  var bareKeys: Set<String> {
+    var bare = words[...]
+    while let last = bare.last, last.isLegalForm { bare = bare.dropLast() }
+    while let first = bare.first, first.isLegalForm { bare = bare.dropFirst() }
+    if bare.isEmpty { bare = words[...] }
+    let texts = bare.map(\.text)
+    guard !texts.isEmpty else { return [] }
+    return [texts.joined(), texts.sorted().joined(separator: " ")]
+  }
+
   /// Whether there is a legal form beside the name.
   var hasLegalForm: Bool { words.contains(where: \.isLegalForm) }
 

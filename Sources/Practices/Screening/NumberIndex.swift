@@ -1,10 +1,5 @@
 /// Numbers of firms and persons, found in texts however they are spaced and pointed.
 struct NumberIndex: Sendable {
-  /// What sort of number was found.
-  enum Kind: String, Sendable {
-    case number, telephone, email
-  }
-
   /// A number and whose it is.
   struct Entry: Hashable, Sendable {
     var owner: Int
@@ -14,6 +9,7 @@ struct NumberIndex: Sendable {
   private var numbers: [String: [Entry]] = [:]
   private var telephones: [String: [Entry]] = [:]
   private var addresses: [String: [Entry]] = [:]
+  private var hosts: [String: [Entry]] = [:]
 
   /// Files a register's number: registration, VAT, LEI, licence.
   mutating func insert(number: String, _ entry: Entry) {
@@ -31,6 +27,11 @@ struct NumberIndex: Sendable {
     if key.contains("@") { addresses[key, default: []].append(entry) }
   }
 
+  /// Files a website, by the name of its host.
+  mutating func insert(website: String, _ entry: Entry) {
+    if let host = Self.host(of: website) { hosts[host, default: []].append(entry) }
+  }
+
   /// What of all this stands in a text, with the words that say so.
   func find(in text: String) -> [(entry: Entry, words: String)] {
     var found: [(Entry, String)] = []
@@ -42,6 +43,11 @@ struct NumberIndex: Sendable {
     }
     if !addresses.isEmpty, text.utf8.contains(UInt8(ascii: "@")) {
       for email in Self.emails(in: text) { add(addresses[email.lowercased()], email) }
+    }
+    if !hosts.isEmpty, text.utf8.contains(UInt8(ascii: ".")) {
+      for word in Self.bareWords(of: text) {
+        if let host = Self.host(of: word) { add(hosts[host], word) }
+      }
     }
     guard text.utf8.contains(where: { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else {
       return found
@@ -92,14 +98,34 @@ struct NumberIndex: Sendable {
     return Array(keys)
   }
 
+  /// The host of a website without `www.` before it; `nil` for what is no website.
+  static func host(of website: String) -> String? {
+    var rest = website.lowercased()[...]
+    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    guard !rest.contains("@") else { return nil }
+    rest = rest.prefix { !"/?#:".contains($0) }
+    if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+    let labels = rest.split(separator: ".", omittingEmptySubsequences: false)
+    let isName = labels.allSatisfy { label in
+      !label.isEmpty && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+    }
+    guard labels.count > 1, isName, let last = labels.last, last.count > 1,
+      last.allSatisfy(\.isLetter)
+    else { return nil }
+    return String(rest)
+  }
+
   // MARK: Finding
 
   private static func emails(in text: String) -> [String] {
-    let parts = text.split { $0.isWhitespace || ",;<>()[]\"'|".contains($0) }
-    return parts.filter { $0.contains("@") }.map { part in
-      let word = part.hasPrefix("mailto:") ? part.dropFirst(7) : part
-      return String(word.reversed().drop { ".:!?".contains($0) }.reversed())
-    }
+    bareWords(of: text).filter { $0.contains("@") }
+      .map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 }
+  }
+
+  /// The words of a text without brackets, quotation marks and the points after them.
+  private static func bareWords(of text: String) -> [String] {
+    text.split { $0.isWhitespace || ",;<>()[]\"'|".contains($0) }
+      .map { word in String(word.reversed().drop { ".:!?".contains($0) }.reversed()) }
   }
 
   /// Runs of the characters of telephone numbers that are no dates.

@@ -45,6 +45,9 @@ public struct ScreeningIndex: Sendable {
         let filed = NumberIndex.Entry(owner: owner, label: "telephone number")
         numbers.insert(telephone: telephone, filed)
       }
+      for website in entry.websites {
+        numbers.insert(website: website, NumberIndex.Entry(owner: owner, label: "website"))
+      }
       for email in entry.emails {
         numbers.insert(email: email, NumberIndex.Entry(owner: owner, label: "e-mail address"))
       }
@@ -90,7 +93,7 @@ public struct ScreeningIndex: Sendable {
       }
   }
 
-  /// The addresses of lists and alerts that the cells of one row give together.
+  /// The addresses of customers, lists and alerts that the cells of one row give together.
   public func addressHits(inRow cells: [String]) -> [ScreeningHit] {
     addresses.owners(in: cells).map { owner in
       ScreeningHit(subject: subjects[owner], why: .address, words: cells.joined(separator: ", "))

@@ -5,6 +5,8 @@ public import Records
 public struct ScreeningRecords: Sendable {
   /// The subjects, each with what it is found by.
   var entries: [Entry] = []
+  /// The places of the customers among them.
+  private var places: [EntryID: Int] = [:]
 
   /// A subject and what it is found by.
   struct Entry: Sendable {
@@ -14,6 +16,7 @@ public struct ScreeningRecords: Sendable {
     var numbers: [(label: String, text: String)] = []
     var telephones: [String] = []
     var emails: [String] = []
+    var websites: [String] = []
     var cas: [String] = []
     /// Text of an alert in which names may stand.
     var text = ""
@@ -25,12 +28,17 @@ public struct ScreeningRecords: Sendable {
   /// How many subjects there are.
   public var count: Int { entries.count }
 
-  /// Takes in a record of the forms `customer`, `licence`, `surveillance_list` or `alert`, as
-  /// far as it counts on `date`; others are passed over.
+  /// The forms whose records are compared with, in the order in which they are taken in: a
+  /// site or licence belongs to a customer who is there already.
+  public static let forms = ["customer", "site", "licence", "surveillance_list", "alert"]
+
+  /// Takes in a record of one of ``forms``, as far as it counts on `date`; others are passed
+  /// over.
   public mutating func add(_ record: KnownRecord, on date: CalendarDate) {
     guard !record.isVoid else { return }
     switch record.form {
     case "customer": addCustomer(record)
+    case "site", "licence": addBelongings(record)
     case "surveillance_list": addList(record, .list, on: date)
     case "alert": addList(record, .alert, on: date)
     default: break
@@ -61,8 +69,27 @@ public struct ScreeningRecords: Sendable {
       for (member, label) in Self.numbers { entry.add(number: Self.text(member, body), label) }
       entry.add(telephone: Self.text("phone", body))
       entry.add(email: Self.text("email", body))
+      entry.add(website: Self.text("website", body))
+      entry.add(addressOf: body)
     }
+    places[record.id] = entries.count
     entries.append(entry)
+  }
+
+  /// A customer is found by the addresses of their sites and the numbers of their licences,
+  /// too.
+  private mutating func addBelongings(_ record: KnownRecord) {
+    for body in record.bodies {
+      guard
+        let place = (Self.text("customer", body) ?? Self.text("holder", body))
+          .flatMap({ EntryID($0) }).flatMap({ places[$0] })
+      else { continue }
+      if record.form == "licence" {
+        entries[place].add(number: Self.text("number", body), "licence number")
+      } else {
+        entries[place].add(addressOf: body)
+      }
+    }
   }
 
   // MARK: Lists and alerts
@@ -119,6 +146,7 @@ public struct ScreeningRecords: Sendable {
       entry.add(number: number, "number")
       entry.add(telephone: number)
       entry.add(email: number)
+      entry.add(website: number)
     }
     return entry
   }
@@ -170,6 +198,21 @@ extension ScreeningRecords.Entry {
 
   mutating func add(telephone: String?) {
     if let telephone, !telephones.contains(telephone) { telephones.append(telephone) }
+  }
+
+  mutating func add(website: String?) {
+    if let website, !websites.contains(website) { websites.append(website) }
+  }
+
+  /// Files an address by street and town and by street and postal code: whoever looks it up
+  /// rarely has both.
+  mutating func add(addressOf body: JSON) {
+    guard let street = body["street"]?.string else { return }
+    for member in ["city", "postal_code"] {
+      guard let place = body[member]?.string, !place.isEmpty else { continue }
+      let address = "\(street) \(place)"
+      if !addresses.contains(address) { addresses.append(address) }
+    }
   }
 
   mutating func add(email: String?) {

@@ -56,6 +56,13 @@ public struct ScreeningSubject: Hashable, Sendable {
     self.cas = cas
   }
 
+  /// What it is called and where it stands, each name once: an alert as a whole has the name
+  /// that is part of its source’s.
+  public var fullTitle: String {
+    guard let source, !source.utf8.elementsEqual(name.utf8) else { return name }
+    return source.hasSuffix(", \(name)") ? source : "\(name), in \(source)"
+  }
+
   /// Whether a person has to look before anything is supplied.
   public var needsPerson: Bool { kind == .list || kind == .alert }
 }

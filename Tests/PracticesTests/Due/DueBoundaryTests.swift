@@ -73,6 +73,13 @@ struct DueCase: CustomTestStringConvertible, Sendable {
       command: "steward add licence --copy-last",
     ),
     DueCase(
+      kind: .verification,
+      form: "licence",
+      body: ["number": "NL-3", "verified_on": "2025-06-30"],
+      due: "2026-06-30",
+      command: "steward revise",
+    ),
+    DueCase(
       kind: .policy,
       form: "policy",
       body: ["title": "Know your customer", "review_on": "2026-09-01"],
@@ -293,7 +300,9 @@ struct DueBoundaryTests {
 
   @Test("Every kind that records give has a case")
   func completeness() {
-    let elsewhere: Set<DueKind> = [.conflict, .question, .annualReturn, .packing, .backup, .card]
+    let elsewhere: Set<DueKind> = [
+      .conflict, .determination, .question, .annualReturn, .packing, .backup, .card,
+    ]
     #expect(Set(DueCase.all.map(\.kind)).union(elsewhere) == Set(DueKind.allCases))
   }
 }

@@ -266,6 +266,64 @@ struct ScoreCase: CustomTestStringConvertible, Sendable {
     ),
     ScoreCase(
       practice: 8,
+      name: "an action that nobody set a day for",
+      records: [
+        ("review", ["date": "2026-01-01"]), ("corrective_action", ["description": "a"]),
+      ],
+      verdict: .gaps,
+      counts: (1, 0, 1),
+      commands: ["steward revise"],
+    ),
+    ScoreCase(
+      practice: 8,
+      name: "goods went out last year, and no return was made",
+      records: [
+        ("review", ["date": "2026-01-01"]), movement("@customer", "2025-05-01", nil),
+      ],
+      verdict: .gaps,
+      counts: (1, 0, 1),
+      commands: ["steward report annual --year 2025 --save"],
+    ),
+    ScoreCase(
+      practice: 8,
+      name: "one of two parts of the return is there",
+      records: [
+        ("review", ["date": "2026-01-01"]),
+        ("annual_return", ["year": 2025, "part": 2, "parts": 2]),
+      ],
+      verdict: .gaps,
+      counts: (1, 0, 1),
+      commands: ["steward report annual --year 2025 --save"],
+    ),
+    ScoreCase(
+      practice: 8,
+      name: "the return is there, in parts",
+      records: [
+        ("review", ["date": "2026-01-01"]),
+        ("annual_return", ["year": 2025, "part": 2, "parts": 2]),
+        ("annual_return", ["year": 2025, "part": 1, "parts": 2]),
+      ],
+      verdict: .inOrder,
+      counts: (2, 0, 0),
+    ),
+    ScoreCase(
+      practice: 8,
+      name: "the return does not apply",
+      records: [
+        ("review", ["date": "2026-01-01"]), movement("@customer", "2025-05-01", nil),
+        (
+          "applicability",
+          [
+            "subject": "rule", "rule": "annual-return", "applies": false, "date": "2026-01-01",
+            "reason": "BDO only",
+          ],
+        ),
+      ],
+      verdict: .inOrder,
+      counts: (1, 0, 0),
+    ),
+    ScoreCase(
+      practice: 8,
       name: "the last review is a day too old",
       records: [("review", ["date": "2025-09-30"])],
       verdict: .gaps,

@@ -115,7 +115,9 @@ struct AnnualReturnTests {
     let report = AnnualReport(annual, firm: .example, titles: [:]).report
     #expect(report.sections.map(\.heading) == ["Nil return", "Nil"])
     #expect(report.json["nil"]?.bool == true)
-    #expect(AnnualReport(annual, firm: .example, titles: [:]).savedLines.elements?.isEmpty == true)
+    #expect(
+      AnnualReport(annual, firm: .example, titles: [:]).savedParts[0].elements?.isEmpty == true
+    )
   }
 
   @Test(
@@ -192,7 +194,7 @@ struct AnnualReturnTests {
     let annual = Self.annual(["used 110-63-4 1.000001 l 2025-01-01"])
     #expect(annual.lines.map(\.quantity.text) == ["1.017001017"])
     let report = AnnualReport(annual, firm: .example, titles: [:])
-    let line = try #require(report.savedLines.elements?.first)
+    let line = try #require(report.savedParts[0].elements?.first)
     #expect(line["quantity"]?.string == "1.017001")
     #expect(report.report.notes.contains { $0.contains("rounded") })
   }

@@ -281,4 +281,36 @@ struct RuleEngineTests {
     #expect(questions.first?.figures.contains("ordered 1250 kg") == true)
     #expect(questions.first?.figures.contains("declared 1200 kg") == true)
   }
+
+  @Test(
+    "No exemption lowers what a list or an alert says",
+    arguments: ["alert", "surveillance_list"],
+  )
+  func listsAlwaysApply(_ form: String) throws {
+    var firm = Firm.inOrder()
+    let before = try firm.check(Firm.order()).amiss
+    firm.add(
+      "notice",
+      form,
+      [
+        "name": "Watched", "title": "Watched", "date": "2026-01-01",
+        "entries": [["kind": "substance", "cas": "110-63-4", "action": "refuse"]],
+      ],
+    )
+    let noticed = try firm.check(Firm.order()).amiss
+    #expect(noticed != before)
+    let rule = form == "alert" ? "alert" : "surveillance-list"
+    firm.add(
+      "off",
+      "applicability",
+      ["subject": "rule", "rule": .string(rule), "applies": false, "reason": "too many hits"],
+    )
+    firm.add(
+      "off-too",
+      "applicability",
+      ["subject": "practice", "practice": "5", "applies": false, "reason": "too many hits"],
+    )
+    let verdict = try firm.check(Firm.order())[rule]?.verdict
+    #expect(verdict == .refuse)
+  }
 }

@@ -71,6 +71,32 @@ struct NumberScreeningTests {
     #expect(world.found("110-63-4") == [])
   }
 
+  @Test("A customer is found by website, licence number and address")
+  func belongings() throws {
+    var world = try ScreeningWorld()
+    try world.customer(
+      #"""
+      {"name":"Nordlak ApS","website":"https://www.nordlak.example/da","street":"Havnegade 12",
+       "postal_code":"5000","city":"Odense"}
+      """#
+    )
+    try world.belonging("licence", of: 1, #""number":"DK-2024-0117""#, subject: "holder")
+    try world.belonging(
+      "site",
+      of: 1,
+      #""street":"Kanalvej 7","city":"Aarhus""#,
+      subject: "customer",
+    )
+    #expect(world.found("see nordlak.example/kontakt.") == ["Nordlak ApS: number"])
+    #expect(world.found("www.nordlak.example") == ["Nordlak ApS: number"])
+    #expect(world.found("other.nordlak.example") == [])
+    #expect(world.found("DK 2024 0117") == ["Nordlak ApS: number"])
+    #expect(world.found("Odense, Havnegade 12", .typed) == ["Nordlak ApS: address"])
+    #expect(world.found("Havnegade 12, 5000", .typed) == ["Nordlak ApS: address"])
+    #expect(world.found("Kanalvej 7, Aarhus", .typed) == ["Nordlak ApS: address"])
+    #expect(world.found("Havnegade 1, Odense", .typed) == [])
+  }
+
   @Test("A list's firms, persons, numbers and addresses are found")
   func listLines() throws {
     var world = try ScreeningWorld()

@@ -22,6 +22,17 @@ struct ScreeningWorld {
 
   mutating func alert(_ body: String) throws { try add("alert", body) }
 
+  /// Adds a record that belongs to the record that was added as number `owner`, a customer.
+  mutating func belonging(
+    _ form: String,
+    of owner: Int,
+    _ members: String,
+    subject: String,
+  ) throws {
+    let line = Array("customer \(owner)".utf8)
+    try add(form, #"{"\#(subject)":"\#(EntryID(line: line.span.bytes).text)",\#(members)}"#)
+  }
+
   private mutating func add(
     _ form: String,
     _ body: String,

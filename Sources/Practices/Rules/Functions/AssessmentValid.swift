@@ -40,7 +40,7 @@ struct AssessmentValid: RuleTest {
     }
     let until =
       assessment.body.day("valid_until")
-      ?? validMonths.map { assessment.date.shifted(months: $0) }
+      ?? validMonths.map { assessment.date.later(months: $0) }
     if let until, until < state.date, whenExpired != .pass {
       return .broken("\(made) of \(name) held until \(until.text)", as: whenExpired)
     }

@@ -95,7 +95,7 @@ struct DeclarationValid: RuleTest {
 
   private func end(of declaration: ReliedDeclaration) -> CalendarDate? {
     declaration.until
-      ?? maximumMonths.flatMap { months in declaration.from?.shifted(months: months) }
+      ?? maximumMonths.flatMap { months in declaration.from?.later(months: months) }
   }
 
   /// Whether the declaration is the customer's, for the substance and for the site.

@@ -78,7 +78,8 @@ struct LicenceValid: RuleTest {
     } else if !state.coversSubstance(body["substances"]) {
       return .broken("licence ‘\(number)’ does not cover \(state.substanceName)")
     }
-    if !state.coversSite(body.text("site")) {
+    // The firm's own licence may be tied to a site of the firm, where no order goes.
+    if !isOwn, !state.coversSite(body.text("site")) {
       return .broken("licence ‘\(number)’ is for another site")
     }
     if let from = body.day("valid_from"), state.date < from {
@@ -97,7 +98,7 @@ struct LicenceValid: RuleTest {
       guard let verified = body.day("verified_on") else {
         return .broken("nobody noted that licence ‘\(number)’ was verified")
       }
-      if verified.shifted(months: verifiedWithin) < state.date {
+      if verified.later(months: verifiedWithin) < state.date {
         return .broken("licence ‘\(number)’ was last verified on \(verified.text)")
       }
     }

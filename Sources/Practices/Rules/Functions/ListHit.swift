@@ -8,6 +8,8 @@ import Records
 ///      "within_months": 36}               how old a report of a suspicion may be
 ///
 /// An entry's action decides: notify warns, hold holds, refuse says the rule's own verdict.
+/// A party is found by name, registration, VAT, LEI, EORI and licence number, telephone, e-mail,
+/// website and address; where the entry names a country, a name or an address only counts there.
 /// All records of the form are read: a firm holds few lists, alerts and reports.
 struct ListHit: RuleTest {
   private let form: String
@@ -26,13 +28,13 @@ struct ListHit: RuleTest {
   }
 
   func finding(in state: RuleCase) throws -> Finding {
-    let known = try KnownNames(state)
+    let parties = try KnownParty.all(in: state)
     var worst: Finding?
     for record in try state.book.records(ofForm: form) {
       let body = state.body(of: record)
       guard isInForce(body, on: state.date) else { continue }
       let entries = body["entries"]?.elements ?? body["parties"]?.elements ?? []
-      for entry in entries where isHit(entry, known, in: state) {
+      for entry in entries where isHit(entry, parties, in: state) {
         let finding = hit(entry, body, isConfidential: record.isConfidential)
         if let worst, worst.verdict(.refuse) >= finding.verdict(.refuse) { continue }
         worst = finding
@@ -46,7 +48,7 @@ struct ListHit: RuleTest {
     if let from = body.day("valid_from") ?? body.day("date"), date < from { return false }
     if let until = body.day("valid_until"), until < date { return false }
     guard let noticed = body.day("noticed") else { return true }
-    return noticed <= date && months.map { date <= noticed.shifted(months: $0) } ?? true
+    return noticed <= date && months.map { date <= noticed.later(months: $0) } ?? true
   }
 
   private func hit(_ entry: JSON, _ list: JSON, isConfidential: Bool) -> Finding {
@@ -66,120 +68,33 @@ struct ListHit: RuleTest {
     return finding
   }
 
-  private func isHit(_ entry: JSON, _ known: KnownNames, in state: RuleCase) -> Bool {
+  private func isHit(_ entry: JSON, _ parties: [KnownParty], in state: RuleCase) -> Bool {
     if form != "suspicious_transaction", entry.text("kind") == "substance" || entry["kind"] == nil {
       if matchesSubstance, isSubstance(entry, in: state) { return true }
       if entry.text("kind") == "substance" { return false }
     }
     guard matchesParty else { return false }
-    for member in ["number", "id_number", "phone", "email"] {
-      if let value = entry.text(member), known.hasNumber(value) { return true }
+    let numbers = ["number", "id_number", "phone", "email", "web"].compactMap { entry.text($0) }
+    // A number is one party's wherever they sit; a name or an address is where the list says.
+    if parties.contains(where: { numbers.contains(where: $0.hasNumber) }) { return true }
+    let country = entry.text("country")
+    let near = parties.filter { party in
+      party.country == nil || country == nil || party.country == country
     }
-    if let country = entry.text("country"), let own = known.country, country != own {
-      return false
+    if let address = entry.text("address"), near.contains(where: { $0.hasAddress(address) }) {
+      return true
     }
-    if entry.text("kind") == "address" {
-      return entry.text("name").map(known.hasAddress) ?? false
-    }
-    if let address = entry.text("address"), known.hasAddress(address) { return true }
-    return entry.text("name").map(known.hasName) ?? false
+    guard let name = entry.text("name") else { return false }
+    return entry.text("kind") == "address"
+      ? near.contains { $0.hasAddress(name) } : near.contains { $0.hasName(name) }
   }
 
   private func isSubstance(_ entry: JSON, in state: RuleCase) -> Bool {
     guard let parent = state.parentCAS else { return false }
-    if let cas = entry.text("cas") { return state.book.parentCAS(cas) == parent }
+    let numbers = [entry.text("cas"), entry.text("number"), entry.text("name")]
+      .compactMap(\.self)
+    if numbers.contains(where: { state.book.parentCAS($0) == parent }) { return true }
     guard let name = entry.text("name") else { return false }
     return state.book.register.find(name).contains { $0.cas == parent }
   }
-}
-
-/// The names, numbers and addresses of everybody in an order or a sample request.
-private struct KnownNames {
-  private var names: Set<String> = []
-  private var numbers: Set<String> = []
-  private var addresses: [String] = []
-  var country: String?
-
-  /// Numbers shorter than this match too much.
-  private static let shortestNumber = 5
-
-  init(_ state: RuleCase) throws {
-    let order = state.order
-    var parties: [JSON] = [order["requester"], order["collector"]].compactMap(\.self)
-    if let customer = try state.customer() {
-      state.mention(customer.id)
-      parties.append(state.body(of: customer))
-    }
-    if let site = try state.named("site", form: "site") { parties.append(state.body(of: site)) }
-    if let consignee = order.text("consignee") {
-      addName(consignee)
-      addresses.append(FoldedWords(consignee).key)
-    }
-    for party in parties {
-      for member in ["name", "trade_name", "organisation", "contact"] {
-        if let name = party.text(member) { addName(name) }
-      }
-      for member in [
-        "registration_number", "vat", "lei", "eori", "phone", "email", "id_number",
-      ] {
-        if let number = party.text(member) { numbers.insert(FoldedWords(number).key) }
-      }
-      let address = [party.text("street"), party.text("postal_code"), party.text("city")]
-      addresses.append(FoldedWords(address.compactMap(\.self).joined(separator: " ")).key)
-      country = country ?? party.text("country")
-    }
-  }
-
-  private mutating func addName(_ name: String) {
-    let bare = LegalName.bare(name)
-    if !bare.isEmpty { names.insert(bare) }
-  }
-
-  func hasName(_ name: String) -> Bool {
-    let bare = LegalName.bare(name)
-    return !bare.isEmpty && names.contains(bare)
-  }
-
-  func hasNumber(_ number: String) -> Bool {
-    let key = FoldedWords(number).key
-    return key.utf8.count >= Self.shortestNumber && numbers.contains(key)
-  }
-
-  /// Whether an address has the listed street and town, whatever else stands in it.
-  func hasAddress(_ address: String) -> Bool {
-    let key = FoldedWords(address).key
-    let hasDigit = key.utf8.contains { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    guard hasDigit, key.utf8.count > 7 else { return false }
-    return addresses.contains { $0.contains(key) || (!$0.isEmpty && $0 == key) }
-  }
-}
-
-/// A firm's name without what only says what sort of firm it is.
-enum LegalName {
-  /// The folded words of a name, its legal form left off the end; a name that is nothing but
-  /// one keeps it.
-  static func bare(_ name: String) -> String {
-    var words = FoldedWords(name).words.map(\.folded)
-    // Initials such as B.V. come as single letters.
-    while words.count > 1, let last = words.last {
-      if forms.contains(last) {
-        words.removeLast()
-      } else if last.utf8.count == 1 {
-        var tail = 0
-        while tail < words.count, words[words.count - 1 - tail].utf8.count == 1 { tail += 1 }
-        guard tail < words.count, forms.contains(words.suffix(tail).joined()) else { break }
-        words.removeLast(tail)
-      } else {
-        break
-      }
-    }
-    return words.joined()
-  }
-
-  private static let forms: Set<String> = [
-    "ag", "as", "ab", "aps", "bv", "bvba", "co", "company", "corp", "corporation", "doo", "eurl",
-    "gmbh", "inc", "incorporated", "kg", "kft", "limited", "llc", "llp", "ltd", "nv", "ohg", "oy",
-    "oyj", "plc", "pty", "sa", "sarl", "sas", "se", "sl", "slu", "snc", "spa", "srl", "spzoo",
-    "vof", "zrt",
-  ]
 }

@@ -58,7 +58,7 @@ struct PeriodAtMost: RuleTest {
     _ end: CalendarDate?,
     on date: CalendarDate,
   ) -> Finding {
-    let last = from.shifted(months: months)
+    let last = from.later(months: months)
     let until = end ?? date
     return last < until
       ? .broken("\(name) runs from \(from.text) to \(until.text), longer than \(months) months")

@@ -72,7 +72,7 @@ struct QuestionAnswered: RuleTest {
       guard body.text("substance").map(state.book.parentCAS) == state.parentCAS,
         body.text("site") == site,
         let answer = Self.answer(to: question, in: body), let day = answer.day("date"),
-        day <= state.date, state.date <= day.shifted(months: validMonths)
+        day <= state.date, state.date <= day.later(months: validMonths)
       else { continue }
       let otherUse = FoldedWords(body.text("end_use") ?? "").key
       guard use.isEmpty || use == otherUse else { continue }

@@ -18,16 +18,20 @@ struct SiteSplit: RuleTest {
       return .unknown("the \(state.noun) names no customer who is known")
     }
     let own = try state.ordered()
-    let others = try state.goods(test.counted).filter {
+    let inPeriod = try state.goods(test.counted).filter {
       test.period.contains($0.date, on: state.date)
     }
-    let places = Set(others.map { $0.site ?? "" } + [own.site ?? ""])
-    if others.isEmpty { return .satisfied("there is no other order \(test.period.words)") }
-    if places.count < sites {
-      return .satisfied("the orders \(test.period.words) go to \(places.count) site")
-    }
+    if inPeriod.isEmpty { return .satisfied("there is no other order \(test.period.words)") }
+    let count = Set(inPeriod.map { $0.site ?? "" } + [own.site ?? ""]).count
+    if count < sites { return .satisfied("the orders \(test.period.words) go to \(count) site") }
     guard case .amount(let amount, let limit?, _) = test.threshold.value(in: state) else {
       return .unknown("the threshold of \(state.substanceName) is not known")
+    }
+    // What lies above the threshold by itself is no part of a split, and hides none.
+    let others = inPeriod.filter { $0.kilograms.map { $0 <= limit } ?? true }
+    let places = Set(others.map { $0.site ?? "" } + [own.site ?? ""])
+    if others.isEmpty || places.count < sites {
+      return .satisfied("no order \(test.period.words) is at most \(amount.text) beside this one")
     }
     for delivery in others { state.mention(delivery.record) }
     guard let ordered = own.kilograms else { return .unknown(try state.missingQuantity()) }
@@ -37,8 +41,7 @@ struct SiteSplit: RuleTest {
     guard let total = state.total(others + [own]) else {
       return .unknown("nobody can say how much was ordered \(test.period.words)")
     }
-    let isEachBelow = others.allSatisfy { $0.kilograms.map { $0 <= limit } ?? false }
-    guard limit < total, isEachBelow else {
+    guard limit < total else {
       return .satisfied("\(total.kilograms) \(test.period.words) are not split")
     }
     return .broken(

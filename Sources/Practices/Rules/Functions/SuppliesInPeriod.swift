@@ -41,7 +41,7 @@ struct SuppliesInPeriod: RuleTest {
       return .notApplicable("\(declaration.name) is of the kind ‘\(kind)’")
     }
     guard let made = declaration.made else { return .unknown("\(declaration.name) has no date") }
-    let start = made.shifted(months: -months)
+    let start = made.later(months: -months)
     let isInPeriod = { (day: CalendarDate) in start <= day && day < made }
     let supplies = try state.goods([.supplied]).filter { $0.date.map(isInPeriod) ?? false }
     let days = Set(supplies.compactMap(\.date))
