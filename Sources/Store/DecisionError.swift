@@ -55,6 +55,6 @@ public enum DecisionError: UserFacingError, Hashable {
   public var kind: FailureKind { .refused }
 
   private static func list(_ rules: [String]) -> String {
-    rules.isEmpty ? "" : "\nit holds because: " + rules.joined(separator: "; ")
+    rules.isEmpty ? "" : "\nit holds because:" + rules.map { "\n  " + $0 }.joined()
   }
 }

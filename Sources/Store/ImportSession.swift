@@ -12,21 +12,38 @@ import SystemPackage
 /// no difference. Each is filed, durably, before the next is looked at; the view follows at
 /// the end, in one transaction.
 final class ImportSession {
-  private let store: Store
+  /// The store that imports.
+  let store: Store
   private let workshop: FilePath
-  private let isRehearsal: Bool
-  private let limits: KeptLimits
-  private var kept = KeptBytes()
-  private let shelf: JournalShelf
-  private var book: TrustBook
+  /// Whether nothing is written, and the same is reported.
+  let isRehearsal: Bool
+  private let takesBack: Bool
+  /// How much is kept of what waits.
+  let limits: KeptLimits
+  /// What waits already.
+  var kept = KeptBytes()
+  /// The journals that are read and written.
+  let shelf: JournalShelf
+  /// Whom the organisation trusts, with what this import has learnt.
+  var book: TrustBook
   /// What the book has learnt in this import, which a rehearsal keeps nowhere else.
   private var learnt: [Card] = []
   private var enrolments: [Enrolment] = []
-  private var waiting: [ImportSource] = []
-  private var report = ImportReport()
+  /// The bundles that are looked at.
+  var waiting: [ImportSource] = []
+  /// What is reported in the end.
+  var report = ImportReport()
 
-  init(_ store: Store, workshop: FilePath, isRehearsal: Bool, limits: KeptLimits) throws {
+  /// `takesBack`: Whether entries of the own journal that the store has lost are kept.
+  init(
+    _ store: Store,
+    workshop: FilePath,
+    isRehearsal: Bool,
+    takesBack: Bool = false,
+    limits: KeptLimits,
+  ) throws {
     self.store = store
+    self.takesBack = takesBack
     self.limits = limits
     self.workshop = workshop
     self.isRehearsal = isRehearsal
@@ -144,7 +161,10 @@ final class ImportSession {
   private func verified(_ reader: BundleReader) throws -> VerifiedBundle {
     let own = store.settings.organisation
     func verify(isPartial: Bool) throws -> VerifiedBundle {
-      try reader.verify(trust: book, leavingOutUnknown: isPartial) { $0.contains(own) }
+      // What the organisation itself has sent to others comes back to a store that lost it.
+      try reader.verify(trust: book, leavingOutUnknown: isPartial) {
+        reader.note.sender == own || $0.contains(own)
+      }
     }
     guard reader.note.sender == own else { return try verify(isPartial: false) }
     let bundle = try verify(isPartial: true)
@@ -193,6 +213,7 @@ final class ImportSession {
         own: store.settings.origin,
         files: store.files,
         workshop: workshop,
+        takesBack: takesBack,
       )
       var filed = try filing.run(senderName: name(of: stretch.origin, bundle: bundle))
       look.hasFiled = look.hasFiled || filed.hasFiled
@@ -249,104 +270,6 @@ final class ImportSession {
       try handle.sync()
     }
   }
-
-  // MARK: Ending
-
-  /// Keeps what waits for more, brings the view up to date, and reports.
-  func finish() throws -> ImportReport {
-    for source in waiting where source.isKept && source.isOpen {
-      guard let result = source.result else { continue }
-      try kept.add(size(of: source), of: Self.owner(of: result))
-    }
-    for source in waiting where !(source.isKept && source.isOpen) {
-      guard var result = source.result else { continue }
-      try settle(source, &result)
-      report.bundles.append(result)
-    }
-    report.tally = try store.view.catchUp(
-      with: shelf.heldJournals(book),
-      isRehearsal: isRehearsal,
-    )
-    if !isRehearsal {
-      // What another office revoked is said by records that were only just read.
-      try store.catchUp()
-      for bundle in report.bundles { try store.log(logLine(bundle), to: store.layout.imports) }
-    }
-    return report
-  }
-
-  /// Keeps a bundle that waits for something, and lets go of one that does not.
-  ///
-  /// A rehearsal comes to the same answer and leaves everything where it is.
-  private func settle(_ source: ImportSource, _ result: inout ImportedBundle) throws {
-    let files = store.files
-    guard source.isOpen, let id = result.id else {
-      if source.isKept, !isRehearsal { try files.remove(source.path) }
-      return
-    }
-    let owner = Self.owner(of: result)
-    let size = try size(of: source)
-    let name = Text(result.senderName ?? result.sender?.text ?? "its sender").shown()
-    if let refusal = kept.refusal(of: size, by: owner, named: name, limits) {
-      result.outcome = .refused
-      result.reason = refusal.reason
-      result.remedy = refusal.remedy
-      result.isRequestRefused = true
-      return
-    }
-    kept.add(size, of: owner)
-    guard !isRehearsal else { return }
-    let folder = owner == .unknown ? store.layout.quarantine : store.layout.held
-    let handle = try files.openFolder(folder)
-    try files.rename(source.path, to: folder.appending("\(id).tar"))
-    try handle.sync()
-  }
-
-  private func size(of source: ImportSource) throws -> Int64 {
-    try store.files.status(source.path)?.size ?? 0
-  }
-
-  /// On whose account a bundle waits.
-  private static func owner(of result: ImportedBundle) -> KeptBytes.Owner {
-    guard result.outcome != .quarantined, let sender = result.sender else { return .unknown }
-    return .signer(sender)
-  }
-
-  private func logLine(_ bundle: ImportedBundle) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("time", .string(Timestamp.now().text)),
-      JSON.Member("author", .string(store.settings.author)),
-      JSON.Member("file", .string(Text(bundle.file).shown())),
-      JSON.Member("outcome", .string(bundle.outcome.rawValue)),
-    ]
-    if let id = bundle.id { members.append(JSON.Member("id", .string(id))) }
-    if let sender = bundle.sender { members.append(JSON.Member("sender", .string(sender.text))) }
-    if let layer = bundle.layer { members.append(JSON.Member("layer", .string(layer))) }
-    if let reason = bundle.reason { members.append(JSON.Member("reason", .string(reason))) }
-    let journals = bundle.journals.map { journal in
-      JSON.object([
-        JSON.Member("origin", .string(journal.origin)),
-        JSON.Member("base", .integer(journal.base)),
-        JSON.Member("size", .integer(journal.size)),
-        JSON.Member("outcome", .string(journal.outcome.rawValue)),
-      ])
-    }
-    members.append(JSON.Member("journals", .array(journals)))
-    return .object(members)
-  }
-}
-
-/// A bundle that is being looked at.
-private struct ImportSource {
-  /// The path that a person gave, or where it was kept.
-  let name: String
-  /// The private copy.
-  let path: FilePath
-  /// Whether it was kept from an earlier import.
-  let isKept: Bool
-  /// Whether something may still come of it.
-  var isOpen = true
-  var result: ImportedBundle?
 }
 
 extension Array {

@@ -14,6 +14,8 @@ struct Packing {
   private let heads: [PackedHead]
   private let keys: OrganisationKeys
   private let disclosures: [EntryID: [String]]
+  /// Whether one packing makes bundles for several, whose file names have to differ.
+  private let isOneOfSeveral: Bool
 
   /// A journal with the head that is packed.
   private struct PackedHead {
@@ -32,8 +34,10 @@ struct Packing {
     recipients: [OrganisationID],
     readers: Readers,
     options: PackOptions,
+    isOneOfSeveral: Bool = false,
   ) throws {
     self.store = store
+    self.isOneOfSeveral = isOneOfSeveral
     self.recipients = recipients
     self.readers = readers
     self.options = options
@@ -115,6 +119,7 @@ struct Packing {
       origin: main.place.origin,
       base: main.base.count,
       size: main.frontier.count,
+      reader: isOneOfSeveral ? recipients.first : nil,
     )
     let path = try target(name)
     return options.isRehearsal ? try rehearse(&counts, path) : try write(&counts, path, main)

@@ -25,6 +25,10 @@ public struct JournalSummary: Hashable, Sendable {
   public let exported: UInt64?
   /// How many entries of an own journal a receipt acknowledges.
   public let acknowledged: UInt64?
+  /// Where its branches part, in order, when it forked and nothing has settled that.
+  public let forks: [UInt64]
+  /// What bundles that wait need of it.
+  public let gap: JournalGap?
 }
 
 /// What verifying one journal found.
@@ -55,6 +59,9 @@ public struct LoadReport: Hashable, Sendable {
   public var refused: [RowProblem] = []
   /// The columns that no field takes.
   public var ignored: [String] = []
+  /// Of orders and samples, those that began or changed and that nobody decided about; the
+  /// first few only, up to one more than ``LoadedRequests/most``.
+  public var undecided: [EntryID] = []
 
   /// Counts nothing.
   public init() {}
@@ -143,6 +150,8 @@ public struct ImportReport: Hashable, Sendable {
   public var tally = ProjectionTally()
   /// Files in the folders named that are no bundles.
   public var ignored: [String] = []
+  /// What the organisations whose journals are held are called.
+  public var names: [OrganisationID: String] = [:]
 
   /// Reports nothing.
   public init() {}
@@ -182,5 +191,12 @@ public struct ImportedBundle: Hashable, Sendable {
     public var size: UInt64
     /// What became of it.
     public var outcome: ImportOutcome
+    /// The entries that it waits for.
+    public var missing: [Range<UInt64>] = []
   }
+}
+
+extension Range<UInt64> {
+  /// The range as JSON gives it: its first entry and its last.
+  public var json: JSON { ["first": .integer(lowerBound), "last": .integer(upperBound - 1)] }
 }

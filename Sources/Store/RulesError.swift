@@ -12,6 +12,12 @@ public enum RulesError: UserFacingError, Hashable {
   case taken(file: String, name: String, version: String)
   /// A name that is no package’s.
   case unknown(String, known: [String])
+  /// A name that is no rule’s, and the rule that may be meant.
+  case unknownRule(String, nearest: String?)
+  /// A rule that a law makes, which no firm can do without.
+  case mandatory(String, source: String)
+  /// A rule that carries the notices of an authority, which no firm lowers.
+  case notice(String)
   /// No package was named.
   case none
 
@@ -25,6 +31,10 @@ public enum RulesError: UserFacingError, Hashable {
     case .taken(let path, let name, let version):
       "the file ‘\(path)’: there is another package ‘\(name)’, version \(version)"
     case .unknown(let name, _): "there is no rule package ‘\(name)’"
+    case .unknownRule(let name, _): "no rule is called ‘\(name)’"
+    case .mandatory(let name, let source): "the rule ‘\(name)’ is law (\(source))"
+    case .notice(let name):
+      "the rule ‘\(name)’ carries lists, alerts and reports, and always applies"
     case .none: "no rule package was named"
     }
   }
@@ -39,6 +49,12 @@ public enum RulesError: UserFacingError, Hashable {
     case .taken: "give the changed package a ‘version’ of its own; nothing was added"
     case .unknown(_, let known):
       known.isEmpty ? nil : "the packages are: \(known.joined(separator: ", "))"
+    case .unknownRule(_, let nearest?): "did you mean ‘\(nearest)’?"
+    case .unknownRule(_, nil): "a check names its rules; ‘steward rules show PACKAGE’ lists them"
+    case .mandatory:
+      "only what is voluntary can be left out; where the law’s rule fits the case wrongly, decide with a reason"
+    case .notice:
+      "no exemption lowers what an authority gave notice of; where a list is wrong or over, withdraw it or give it an end"
     case .none: "name one or more; ‘steward rules’ lists them"
     }
   }

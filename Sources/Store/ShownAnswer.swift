@@ -15,7 +15,7 @@ public struct ShownAnswer: Hashable, Sendable {
   /// The packages in force that day.
   public let packages: [PackageName]
   /// What each rule said, but for what is held back.
-  public let results: [RuleResult]
+  public private(set) var results: [RuleResult]
   /// Whether something is held back.
   public let isHeldBack: Bool
   /// The functions of rules that look at confidential records whatever comes of it.
@@ -41,6 +41,17 @@ public struct ShownAnswer: Hashable, Sendable {
     results = open.filter { result in
       result.verdict > .pass || !Self.looksAtConfidential(result, rulePackages)
     }
+  }
+
+  /// The answer with the id of a record in its remedies, where it was not recorded yet when it
+  /// was judged and they say ORDER or SAMPLE.
+  public func naming(_ id: String, for subject: CheckRequest.Subject) -> ShownAnswer {
+    var named = self
+    let blank = " \(subject.rawValue.uppercased()) "
+    for place in named.results.indices {
+      named.results[place].remedy.replace(blank, with: " \(id) ")
+    }
+    return named
   }
 
   private static func looksAtConfidential(

@@ -59,7 +59,15 @@ extension Store {
   ) throws -> Store {
     let path = path.lexicallyNormalized()
     try requireEmpty(path, files: files)
-    let plan = try StorePlan(new)
+    return try create(at: path, StorePlan(new), files: files)
+  }
+
+  /// Makes the store that was worked out, in a folder that was found to be free.
+  static func create(
+    at path: FilePath,
+    _ plan: StorePlan,
+    files: any FileSystem,
+  ) throws -> Store {
     let parent = path.removingLastComponent()
     try files.makeFolders(parent)
     let draft = parent.appending(".steward-init-\(Entry.newSalt().prefix(8))")
@@ -86,7 +94,8 @@ extension Store {
     return try open(at: path, files: files)
   }
 
-  private static func requireEmpty(_ path: FilePath, files: any FileSystem) throws {
+  /// Refuses a folder that holds something.
+  static func requireEmpty(_ path: FilePath, files: any FileSystem) throws {
     guard let status = try files.status(path) else { return }
     guard status.kind == .folder, try files.list(path).isEmpty else {
       throw StoreError.folderInUse(path.string)
@@ -114,14 +123,34 @@ extension Store {
 }
 
 /// Everything that a new store begins with, worked out before anything is written.
-private struct StorePlan {
+struct StorePlan {
+  /// What `steward.json` will say.
   let settings: StoreSettings
+  /// Where the keys come from.
   let seed: Seed
   /// The card of this store's own journal: the organisation's, or a request to join it.
   let card: Card
+  /// The card of the organisation, whose office this is.
   let organisationCard: Card
+  /// Entry 0 of the journal.
   let firstEntry: [UInt8]
 
+  /// Describes a store by its parts.
+  init(
+    settings: StoreSettings,
+    seed: Seed,
+    card: Card,
+    organisationCard: Card,
+    firstEntry: [UInt8],
+  ) {
+    self.settings = settings
+    self.seed = seed
+    self.card = card
+    self.organisationCard = organisationCard
+    self.firstEntry = firstEntry
+  }
+
+  /// Works out what a new store is told.
   init(_ new: NewStore) throws {
     guard new.role.isStatedOnCards else {
       throw StoreError.badSetting(
@@ -188,31 +217,7 @@ private struct StorePlan {
 
   /// Entry 0 of every journal: whose it is and which key signs it.
   private static func firstEntry(_ settings: StoreSettings, card: Card) throws -> [UInt8] {
-    let forms = FormLibrary.forms
-    guard let form = forms.newest("journal") else {
-      preconditionFailure("The form of a journal's first entry comes with the program.")
-    }
-    return try EntryMaker(settings: settings, forms: forms, author: nil).first(
-      form: form,
-      body: journalBody(settings, card: card),
-      audience: nil,
-    )
-  }
-}
-
-extension StorePlan {
-  private static func journalBody(_ settings: StoreSettings, card: Card) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("organisation", .string(settings.organisation.text)),
-      JSON.Member("journal", .string(settings.origin.journal)),
-      JSON.Member("name", .string(settings.name)),
-      JSON.Member("role", .string(settings.role.rawValue)),
-      JSON.Member("country", .string(settings.country)),
-      JSON.Member("keys", .array(card.journals.map { .string($0.key.text) })),
-    ]
-    if !settings.contact.isEmpty {
-      members.append(JSON.Member("contact", .string(settings.contact)))
-    }
-    return .object(members)
+    try EntryMaker(settings: settings, forms: FormLibrary.forms, author: nil)
+      .opening(keys: card.journals.map(\.key))
   }
 }

@@ -136,3 +136,28 @@ extension Store {
     name.normalized.lowercased().split { $0.isWhitespace }.joined(separator: " ")
   }
 }
+
+extension Store {
+  /// Whether changes take the ground from a decision to supply: what was checked is no longer
+  /// what the order says, so it has to be decided anew.
+  ///
+  /// Its own number and the way it came in were not judged.
+  public static func reopens(
+    _ record: RecordSummary,
+    _ changes: [(member: String, value: JSON?)],
+  ) -> Bool {
+    guard let name = FormName(record.form)?.name, CheckRequest.Subject(rawValue: name) != nil,
+      record.body["decision"]?.string == OrderAnswer.supply.rawValue,
+      !changes.contains(where: { $0.member == "decision" })
+    else { return false }
+    return changes.contains { change in
+      !["reference", "channel"].contains(change.member)
+        && change.value?.normalized != record.body[change.member]
+    }
+  }
+
+  /// The members that a decision writes.
+  static let decisionMembers = [
+    "decision", "decided_by", "second_approver", "decision_reason", "check",
+  ]
+}

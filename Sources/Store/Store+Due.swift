@@ -55,8 +55,8 @@ extension Store {
     var others = try backup(log, book: book, began: began)
     others += try packing(log, book: book, on: options.date)
     others += try cards(book, on: options.date)
-    if settings.role == .company { others += try annualReturn(options.date, began: began) }
-    return try withQuestions(survey.list(with: others))
+    others += try determinations()
+    return try withQuestions(survey.list(with: others), options)
   }
 
   /// Whether the packages in force are those of the European Union.
@@ -64,41 +64,57 @@ extension Store {
 
   // MARK: Questions
 
-  /// For how many requests the rules are asked, the oldest first: each costs a millisecond,
-  /// and nobody answers more in one sitting.
-  private static let mostRequests = 8
+  /// After how many records have been read for them no further request is looked through,
+  /// unless all are asked for: what is due is to be there at once, whatever the firm’s size.
+  private static let mostRead = 600
 
-  /// The list with the questions that open orders and samples leave unanswered.
-  private func withQuestions(_ list: DueList) throws -> DueList {
+  /// The list with the questions that open orders and samples leave unanswered, the oldest
+  /// first.
+  private func withQuestions(_ list: DueList, _ options: DueOptions) throws -> DueList {
     guard list.items.contains(where: { Self.requests.contains($0.kind) }) else { return list }
     let engine = try ruleEngine(on: list.date)
     let book = try recordBook()
-    var asked = 0
-    return try list.mapping { item in
-      guard Self.requests.contains(item.kind), asked < Self.mostRequests, let id = item.record,
+    let survey = engine.questionSurvey(on: list.date, in: book)
+    var unasked = 0
+    var found = try list.mapping { item in
+      guard Self.requests.contains(item.kind), let id = item.record,
         let record = try view.record(id, of: settings.organisation)
       else { return item }
-      asked += 1
       let request = try request(for: record, on: list.date)
-      let questions = try engine.openQuestions(request, in: book)
-      guard let first = questions.first else { return item }
-      let count = questions.count == 1 ? "1 question" : "\(questions.count) questions"
-      var open = DueItem(
-        due: item.due,
-        kind: .question,
-        record: item.record,
-        title: "\(count) on \(item.title)",
-        about: item.about,
-        aboutTitle: item.aboutTitle,
-        command: "\(item.command) --answer \(first.question)=ANSWER",
-        isUnderLaw: isUnderEuropeanLaw,
-      )
-      open.isConfidential = item.isConfidential
-      return open
+      guard try survey.mayAsk(request) else { return item }
+      guard options.includesDormant || book.readCount < Self.mostRead else {
+        unasked += 1
+        return item
+      }
+      let questions = try survey.openQuestions(request)
+      return questions.first.map { item.asking(questions.count, first: $0.question) } ?? item
     }
+    found.leftOut.unaskedRequests = unasked
+    return found
   }
 
   private static let requests: Set<DueKind> = [.order, .sample, .held]
+
+  // MARK: What authorities determined
+
+  private func determinations() throws -> [DueItem] {
+    try openDeterminations().compactMap { note in
+      guard let duty = note.duty else { return nil }
+      let name = FormName(duty.record.form)?.name ?? duty.record.form
+      let form = FormName(duty.record.form).flatMap { forms[$0] }
+      let about = form?.subject.flatMap { duty.record.body[$0]?.string }.flatMap { EntryID($0) }
+      let titled = about ?? duty.record.id
+      return DueItem(
+        due: note.determination.time.date,
+        kind: .determination,
+        record: duty.record.id,
+        title: "determination on \(name)",
+        about: titled,
+        aboutTitle: try view.titles(of: [titled])[titled]?.text ?? "",
+        command: duty.command,
+      )
+    }
+  }
 
   // MARK: Keeping and sending
 
@@ -193,36 +209,5 @@ extension Store {
         command: "steward trust add CARD --fingerprint FINGERPRINT",
       )
     }
-  }
-
-  // MARK: Reporting
-
-  /// The return of last year, as long as there is none.
-  private func annualReturn(_ date: CalendarDate, began: CalendarDate?) throws -> [DueItem] {
-    let year = date.year - 1
-    guard let first = CalendarDate(year: year, month: 1, day: 1),
-      let last = CalendarDate(year: year, month: 12, day: 31),
-      let due = CalendarDate(year: year + 1, month: 2, day: 15)
-    else { return [] }
-    let returns = try view.briefs(ofForm: "annual_return", organisation: settings.organisation)
-    guard !returns.contains(where: { $0.kind == String(year) }) else { return [] }
-    // Whoever kept no records that year, and has loaded none of it, has nothing to return.
-    let existed = began.map { $0 <= last } ?? false
-    let supplies = try view.trade(
-      .supplies,
-      of: settings.organisation,
-      from: first,
-      through: last,
-    )
-    guard existed || !supplies.isEmpty else { return [] }
-    return [
-      DueItem(
-        due: due,
-        kind: .annualReturn,
-        title: "the return of \(year)",
-        command: "steward report annual --year \(year) --save",
-        isUnderLaw: isUnderEuropeanLaw,
-      )
-    ]
   }
 }

@@ -1,5 +1,5 @@
 import Bundling
-import CentralView
+public import CentralView
 public import Journal
 public import Records
 public import Sealing
@@ -11,12 +11,38 @@ extension Store {
   /// `paths`: Bundles, or folders of bundles; their order makes no difference.
   /// `isRehearsal`: Whether to write nothing and report the same.
   /// `limits`: How much is kept of what waits for something.
+  /// `confidential`: Whether what is reported holds confidential records.
   /// `progress`: Told the name of each bundle that is looked at.
+  /// `reporting`: Told what became of the bundles and what is new, entry by entry, before it
+  /// stands in the view; the view cannot be asked meanwhile.
   public func importBundles(
     _ paths: [FilePath],
     isRehearsal: Bool = false,
     limits: KeptLimits = KeptLimits(),
+    confidential: Confidentiality = .leftOut,
     progress: ((String) -> Void)? = nil,
+    reporting: ((ImportReport, ViewNews) throws -> Void)? = nil,
+  ) throws -> ImportReport {
+    try runImport(
+      paths,
+      isRehearsal: isRehearsal,
+      limits: limits,
+      confidential: confidential,
+      progress: progress,
+      reporting: reporting,
+    )
+  }
+
+  /// Imports bundles; `takesBack` says whether entries of the own journal that the store has
+  /// lost are kept beside it.
+  func runImport(
+    _ paths: [FilePath],
+    isRehearsal: Bool,
+    takesBack: Bool = false,
+    limits: KeptLimits = KeptLimits(),
+    confidential: Confidentiality = .leftOut,
+    progress: ((String) -> Void)?,
+    reporting: ((ImportReport, ViewNews) throws -> Void)? = nil,
   ) throws -> ImportReport {
     let lock = try files.lock(layout.lock, saying: "steward import")
     let workshop = layout.inbox.appending("import-\(Entry.newSalt().prefix(8))")
@@ -30,11 +56,12 @@ extension Store {
       self,
       workshop: workshop,
       isRehearsal: isRehearsal,
+      takesBack: takesBack,
       limits: limits,
     )
     try session.collect(paths)
     try session.run(progress)
-    return try session.finish()
+    return try session.finish(confidential, reporting)
   }
 
   /// What a bundle says, without a store: who it is from, what it carries, and whether it

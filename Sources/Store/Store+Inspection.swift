@@ -28,7 +28,12 @@ extension Store {
     let journals = LineKeeper(try heldJournals())
     return try records.map { record in
       try view.history(of: record, in: journals).map { entry in
-        OriginalEntry(entry: entry, line: journals.line(entry.id))
+        var line = journals.line(entry.id)
+        // An entry that the history does not show is not shown by its line either.
+        if entry.entry == nil, let bytes = line, (try? Entry(line: bytes.span.bytes)) != nil {
+          line = nil
+        }
+        return OriginalEntry(entry: entry, line: line)
       }
     }
   }
@@ -41,16 +46,7 @@ extension Store {
     guard try files.exists(source) else { return .absent }
     let file = try files.open(source, .read)
     let size = try file.size()
-    var hasher = ContentHasher()
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    var offset: Int64 = 0
-    while offset < size {
-      let count = try file.read(into: &block, in: block.indices, at: offset)
-      if count == 0 { break }
-      hasher.update(block.span.bytes.extracting(0..<count))
-      offset += Int64(count)
-    }
-    guard hasher.digest().hexadecimal == digest else { return .altered }
+    guard try Self.digest(of: file, size: size) == digest else { return .altered }
     let name = digest + Self.fileEnding(try file.contents(in: 0..<min(size, 16)))
     try files.makeFolders(folder)
     let target = folder.appending(name)

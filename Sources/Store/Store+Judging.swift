@@ -10,17 +10,37 @@ extension Store {
   }
 
   /// The records that orders are judged by, read anew.
-  public func recordBook() throws -> ViewBook {
+  public func recordBook() throws -> ViewBook { try recordBook(for: nil) }
+
+  /// The same records, with those of one customer read together.
+  func recordBook(for party: JoinedParty?) throws -> ViewBook {
     ViewBook(
       view: view,
       own: settings.organisation,
       authorities: try trust().organisations(in: .authority),
+      party: party,
     )
   }
 
   /// Whether an order or a sample may go, and why.
+  ///
+  /// Where the customer's record was judged to be about the same customer as others, all of
+  /// them count, and of the answers by each the worst.
   public func check(_ request: CheckRequest) throws -> CheckAnswer {
-    let book = try recordBook()
+    let parties = try joinedParties(of: request)
+    guard let first = parties.first else { return try check(request, as: nil) }
+    var answer = try check(request, as: first)
+    for party in parties.dropFirst() {
+      let name = try name(ofCustomer: party.speaker)
+      answer.takeWorse(of: try check(request, as: party), as: name)
+    }
+    return answer
+  }
+
+  private func check(_ request: CheckRequest, as party: JoinedParty?) throws -> CheckAnswer {
+    var request = request
+    if let party { request.bodies = request.bodies.map(party.renamed) }
+    let book = try recordBook(for: party)
     var answer = try ruleEngine(on: request.date).check(request, in: book)
     answer.results = try answer.results.map { try Self.marked($0, in: book) }
     if let record = request.record, try book.record(record)?.isIncomplete == true {
@@ -111,6 +131,7 @@ extension Store {
 extension Store {
   /// The questions that a person has to answer before the request can be judged, each once.
   public func openQuestions(_ request: CheckRequest) throws -> [OpenQuestion] {
-    try ruleEngine(on: request.date).openQuestions(request, in: recordBook())
+    let book = try recordBook(for: joinedParties(of: request).first)
+    return try ruleEngine(on: request.date).openQuestions(request, in: book)
   }
 }

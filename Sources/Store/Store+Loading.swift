@@ -102,26 +102,6 @@ extension Store {
   }
 }
 
-/// A table on disk, read in blocks.
-private struct TableFile {
-  let path: FilePath
-  let files: any FileSystem
-
-  func forEachEvent(_ body: (CSVReader.Event) throws -> Void) throws {
-    let file = try files.open(path, .read)
-    var reader = CSVReader()
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    var offset: Int64 = 0
-    while true {
-      let count = try file.read(into: &block, in: block.indices, at: offset)
-      if count == 0 { break }
-      offset += Int64(count)
-      try reader.read(block.span.bytes.extracting(0..<count), body)
-    }
-    try reader.finish(body)
-  }
-}
-
 /// The state of one load.
 private struct TableLoading {
   let form: Form
@@ -183,7 +163,7 @@ private struct TableLoading {
       } else {
         do {
           try load(body)
-        } catch let error as StoreError where error.kind == .refused {
+        } catch let error as any UserFacingError where error.kind == .refused {
           report.refused.append(RowProblem(line: row.line, reason: error.problem))
         }
       }
@@ -213,6 +193,7 @@ private struct TableLoading {
       report.unchanged += 1
       return
     }
+    if form.name.name == "disclosure" { try store.checkDisclosure(revision.body) }
     let left = conflicts.filter { !revision.writes.contains($0) && !$0.isEmpty }
     guard left.isEmpty else { throw StoreError.fieldsInConflict(left) }
     lines.append(
@@ -227,6 +208,7 @@ private struct TableLoading {
     )
     pending[id] = revision.body
     report.revised += 1
+    noteRequest(id, revision.body)
   }
 
   /// What a record says by now, with what a revision of it must name and settle.
@@ -247,12 +229,23 @@ private struct TableLoading {
   }
 
   private mutating func begin(_ body: JSON) throws -> EntryID {
+    if form.name.name == "disclosure" { try store.checkDisclosure(body) }
     let line = try maker.first(form: form, body: body, audience: audience)
     let id = EntryID(line: line.span.bytes)
     lines.append(line)
     pending[id] = body
     report.created += 1
+    noteRequest(id, body)
     return id
+  }
+
+  /// Remembers an order or a sample that nobody decided about, to be judged in the end.
+  private mutating func noteRequest(_ id: EntryID, _ body: JSON) {
+    guard CheckRequest.Subject(rawValue: form.name.name) != nil,
+      report.undecided.count <= LoadedRequests.most, body["decision"] == nil,
+      body["stage"]?.string != "cancelled", !report.undecided.contains(id)
+    else { return }
+    report.undecided.append(id)
   }
 
   private mutating func flush() throws {

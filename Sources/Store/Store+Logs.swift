@@ -47,16 +47,7 @@ extension Store {
         reason: "an attachment has at most \(Limits.attachmentBytes >> 20) MiB",
       )
     }
-    var hasher = ContentHasher()
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    var offset: Int64 = 0
-    while offset < size {
-      let count = try file.read(into: &block, in: block.indices, at: offset)
-      if count == 0 { break }
-      hasher.update(block.span.bytes.extracting(0..<count))
-      offset += Int64(count)
-    }
-    let digest = hasher.digest().hexadecimal
+    let digest = try Self.digest(of: file, size: size)
     let target = layout.attachment(digest)
     guard try !files.exists(target) else { return digest }
     let folder = target.removingLastComponent()
@@ -67,5 +58,19 @@ extension Store {
     try files.rename(draft, to: target)
     try handle.sync()
     return digest
+  }
+
+  /// The SHA-256 of a file’s first `size` bytes, in hexadecimal.
+  static func digest(of file: any OpenFile, size: Int64) throws -> String {
+    var hasher = ContentHasher()
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    var offset: Int64 = 0
+    while offset < size {
+      let count = try file.read(into: &block, in: block.indices, at: offset)
+      if count == 0 { break }
+      hasher.update(block.span.bytes.extracting(0..<count))
+      offset += Int64(count)
+    }
+    return hasher.digest().hexadecimal
   }
 }

@@ -45,23 +45,41 @@ extension Store {
     report.strangers = isBackup ? [] : try exportLog().strangers(among: recipients)
     var counts = PackCounts()
     let groups = places.chunked(by: Limits.bundleJournals)
-    if groups.count > 1, let output = options.output,
+    let shares = shares(of: recipients, book: book)
+    if groups.count * shares.count > 1, let output = options.output,
       try files.status(output)?.kind != .folder
     {
-      throw StoreError.severalBundles(groups.count)
+      throw shares.count > 1
+        ? StoreError.severalReaders(shares.count) : StoreError.severalBundles(groups.count)
     }
-    for group in groups {
-      let packing = try Packing(
-        store: self,
-        places: group,
-        recipients: recipients,
-        readers: Readers(recipients, book: book, isBackup: isBackup),
-        options: options,
-      )
-      if let bundle = try packing.run(&counts) { report.bundles.append(bundle) }
+    for share in shares {
+      for group in groups {
+        let packing = try Packing(
+          store: self,
+          places: group,
+          recipients: share,
+          readers: Readers(share, book: book, isBackup: isBackup),
+          options: options,
+          isOneOfSeveral: shares.count > 1,
+        )
+        if let bundle = try packing.run(&counts) { report.bundles.append(bundle) }
+      }
     }
     report.forms = counts.forms
     return report
+  }
+
+  /// The recipients that share a bundle.
+  ///
+  /// A bundle names everybody whom it is for, and no firm learns from an authority which others
+  /// it deals with: each gets one of its own.
+  private func shares(of recipients: [OrganisationID], book: TrustBook) -> [[OrganisationID]] {
+    guard settings.role == .authority, recipients.count > 1 else { return [recipients] }
+    let offices = recipients.filter {
+      !book.roles(of: $0).isDisjoint(with: [.association, .authority])
+    }
+    let firms = recipients.filter { !offices.contains($0) }.map { [$0] }
+    return (offices.isEmpty ? [] : [offices]) + firms
   }
 
   private func recipients(_ names: [String], book: TrustBook) throws -> [OrganisationID] {

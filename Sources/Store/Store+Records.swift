@@ -25,9 +25,7 @@ public enum FieldChoice: Sendable {
 extension Store {
   /// The form with this name, the newest where no version is named.
   public func form(named name: String) throws -> Form {
-    if let whole = FormName(name), let form = forms[whole] { return form }
-    guard let form = forms.newest(name) else { throw ViewError.unknownForm(name) }
-    return form
+    try forms.form(named: name)
   }
 
   /// Begins a record.
@@ -39,6 +37,7 @@ extension Store {
   ) throws -> WrittenEntry {
     try checkPointers(in: body, of: form)
     if form.name.name == "disclosure" { try checkDisclosure(body) }
+    if form.name.name == "applicability" { try checkApplicability(body) }
     let line = try maker(author).first(
       form: form,
       body: body,
@@ -51,6 +50,9 @@ extension Store {
 
   /// Changes members of a record of the own organisation.
   ///
+  /// A decision to supply goes with what it was about: an order that is changed after it waits
+  /// to be decided anew.
+  ///
   /// `changes`: New values by member; `nil` removes one.
   public func revise(
     _ record: RecordSummary,
@@ -58,9 +60,10 @@ extension Store {
     because: String,
     author: String? = nil,
   ) throws -> WrittenEntry {
-    try write(
+    let reopened = Self.reopens(record, changes) ? Self.decisionMembers : []
+    return try write(
       record,
-      changes: changes,
+      changes: changes + reopened.map { ($0, nil) },
       because: because,
       author: author,
     )
@@ -74,6 +77,7 @@ extension Store {
   ) throws -> WrittenEntry {
     try requireOwn(record)
     guard !record.isVoid else { throw StoreError.nothingChanged(record.id.short) }
+    let record = try visible(record)
     return try withdraw(record, because: because, author: author)
   }
 
@@ -83,13 +87,17 @@ extension Store {
     author: String?,
   ) throws -> WrittenEntry {
     guard let form = FormName(record.form) else { throw ViewError.unknownForm(record.form) }
-    let line = try maker(author).void(
-      of: record.id,
-      form: form,
-      parents: record.heads,
-      because: because,
-    )
-    try append([line])
+    // Whoever takes a determination back takes back what firms were told of it.
+    let lines = try (letters(of: record) + [record]).map { record in
+      try maker(author).void(
+        of: record.id,
+        form: form,
+        parents: record.heads,
+        because: because,
+      )
+    }
+    let line = lines[lines.count - 1]
+    try append(lines)
     return WrittenEntry(record: record.id, entry: EntryID(line: line.span.bytes), form: form)
   }
 
@@ -100,6 +108,7 @@ extension Store {
     because: String,
     author: String? = nil,
   ) throws -> WrittenEntry {
+    try requireResolvable(conflict)
     // Whoever names the conflict has asked for the record already.
     guard let record = try view.record(conflict.record, confidential: .included) else {
       throw ViewError.unknownRecord(conflict.record.short)
@@ -129,7 +138,7 @@ extension Store {
     let prefix = name.lowercased()
     var changes: [(member: String, value: JSON?)] = []
     var isFound = false
-    for conflict in open {
+    for conflict in open where !conflict.field.isEmpty {
       let standing = conflict.values.filter { $0.entry.text.hasPrefix(prefix) }
       guard prefix.utf8.count >= 4, let write = standing.first, standing.count == 1 else {
         continue
@@ -154,6 +163,7 @@ extension Store {
     author: String?,
   ) throws -> WrittenEntry {
     try requireOwn(record)
+    let record = try visible(record)
     let form = try form(named: record.form)
     let rules = form.fieldRules
     var writes: Set<Text> = []
@@ -182,6 +192,7 @@ extension Store {
     }
     try checkPointers(in: .object(members), of: form)
     if form.name.name == "disclosure" { try checkDisclosure(.object(members)) }
+    if form.name.name == "applicability" { try checkApplicability(.object(members)) }
     let line = try maker(author).revision(
       of: record.id,
       form: form,
@@ -192,6 +203,13 @@ extension Store {
     )
     try append([line])
     return WrittenEntry(record: record.id, entry: EntryID(line: line.span.bytes), form: form.name)
+  }
+
+  /// The record with as many of its heads as one revision can name.
+  private func visible(_ record: RecordSummary) throws -> RecordSummary {
+    guard record.heads.count > MergedRecord.mostHeads else { return record }
+    let heads = Array(record.heads.prefix(MergedRecord.mostHeads))
+    return try view.record(record, seenFrom: heads, in: heldJournals())
   }
 
   private func requireOwn(_ record: RecordSummary) throws {
@@ -214,8 +232,12 @@ extension Store {
     try catchUp()
   }
 
-  func journalWriter() throws -> JournalWriter {
-    try JournalWriter.open(
+  /// Opens the own journal for writing.
+  ///
+  /// `afterFork`: Whether it may have forked, as for whoever settles that.
+  func journalWriter(afterFork: Bool = false) throws -> JournalWriter {
+    if !afterFork { try requireUnforked() }
+    return try JournalWriter.open(
       layout.journal(settings.origin),
       files: files,
       codec: codec,

@@ -64,6 +64,26 @@ extension Store {
     return names
   }
 
+  /// Refuses a record that a rule does not apply where no package has that rule, or where it is
+  /// law or carries an authority’s notices: either would change nothing, and its writer would believe that it did.
+  func checkApplicability(_ body: JSON) throws {
+    guard body["subject"]?.string == "rule", body["applies"]?.bool == false,
+      let name = body["rule"]?.string
+    else { return }
+    let rules = try knownPackages().flatMap(\.package.rules)
+    let meant = rules.filter { Text($0.name) == Text(name) }
+    guard let rule = meant.first else {
+      let likely = Spelling.nearest(to: name, in: rules.map(\.name))
+      throw RulesError.unknownRule(name, nearest: likely)
+    }
+    guard !meant.contains(where: { $0.function == "list-hit" }) else {
+      throw RulesError.notice(name)
+    }
+    guard meant.contains(where: \.canBeExempted) else {
+      throw RulesError.mandatory(name, source: rule.source)
+    }
+  }
+
   /// Puts these packages in force, and no others.
   ///
   /// - Throws: ``RulesError/unknown(_:known:)`` or ``RulesError/none``; nothing changes then.

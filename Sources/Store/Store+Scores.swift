@@ -1,6 +1,7 @@
 public import Practices
 public import Records
 import CentralView
+import Journal
 import Sealing
 
 extension Store {
@@ -15,6 +16,7 @@ extension Store {
     isConfidential: Bool = false,
   ) throws -> [ScoreCard] {
     let own = settings.organisation
+    let began = try view.time(of: settings.origin.text, at: 0)?.date
     var firms = organisation.map { [$0] } ?? []
     if organisation == nil {
       firms = settings.role == .company ? [own] : try self.firms()
@@ -26,6 +28,7 @@ extension Store {
         on: date,
         isOwn: firm == own,
         isConfidential: isConfidential,
+        began: firm == own ? began : nil,
       ).card()
     }
   }

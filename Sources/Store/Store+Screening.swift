@@ -12,10 +12,10 @@ extension Store {
   public func screening(on date: CalendarDate) throws -> ScreeningIndex {
     var records = ScreeningRecords()
     let own = settings.role == .company ? settings.organisation : nil
-    for form in ["customer", "surveillance_list", "alert"] {
+    for form in ScreeningRecords.forms {
       let found = try view.records(
         ofForm: form,
-        organisation: form == "customer" ? own : nil,
+        organisation: ViewBook.formsOfAuthorities.contains(form) ? nil : own,
         confidential: .included,
       )
       for record in found where !record.isVoid {

@@ -18,7 +18,9 @@ extension Store {
   public func journals() throws -> [JournalSummary] {
     let book = try trust()
     let exported = try exportedSize()
-    return try JournalPlace.all(in: layout, files: files).map { place in
+    let gaps = try gaps()
+    let forks = Dictionary(grouping: try view.forks().filter(\.isOpen), by: \.origin)
+    let held = try JournalPlace.all(in: layout, files: files).map { place in
       let reader = place.reader(own: settings.origin, files: files)
       let (count, head) = (try reader.count(), try reader.head())
       let isOwn = place.origin == settings.origin
@@ -37,8 +39,39 @@ extension Store {
         last: try view.lastTime(of: place.origin.text)?.text,
         exported: isOwn ? exported : nil,
         acknowledged: isOwn ? 0 : nil,
+        forks: (forks[place.origin.text] ?? []).map(\.position).sorted(),
+        gap: place.branch.isEmpty ? gaps.first { $0.origin == place.origin.text } : nil,
       )
     }
+    let begun = Set(held.map(\.origin))
+    let others = try gaps.filter { !begun.contains($0.origin) }.compactMap { gap in
+      try Origin(gap.origin).map { try waiting($0, gap, book) }
+    }
+    return held + others
+  }
+
+  /// A journal of which nothing is held but what waits.
+  private func waiting(
+    _ origin: Origin,
+    _ gap: JournalGap,
+    _ book: TrustBook,
+  ) throws -> JournalSummary {
+    let isOwn = origin.organisation == settings.organisation
+    let roles = book.roles(of: origin.organisation).map(\.rawValue).sorted()
+    return JournalSummary(
+      origin: origin.text,
+      organisation: origin.organisation,
+      name: try name(of: origin.organisation),
+      role: isOwn ? Role.ownOffice.rawValue : roles.joined(separator: ","),
+      branch: "",
+      size: 0,
+      root: Base64.encode(Frontier().root.bytes),
+      last: nil,
+      exported: nil,
+      acknowledged: nil,
+      forks: [],
+      gap: gap,
+    )
   }
 
   /// Reads every journal whole and compares it with what was signed or accepted.
@@ -59,7 +92,8 @@ extension Store {
   public func repair() throws -> RepairReport {
     var report = RepairReport()
     // Opening the own journal settles what a crash left of an append.
-    _ = try journalWriter()
+    _ = try journalWriter(afterFork: true)
+    try promoteBranches()
     for item in try files.list(layout.inbox) {
       try removeLeftover(layout.inbox.appending(item.component), kind: item.kind)
       report.actions.append("removed the unfinished import ‘\(item.name)’")

@@ -52,6 +52,7 @@ public final class Store {
     let settings = try StoreSettings(parsing: files.contents(of: layout.settings, limit: 1 << 20))
     func opened() throws -> Store {
       let store = try Store(layout, settings: settings, files: files, language: language)
+      try store.view.hide(forms: store.formsOfOthers, but: settings.organisation)
       try store.catchUp()
       return store
     }
@@ -82,6 +83,14 @@ public final class Store {
       guard candidate.removeLastComponent() else { break }
     }
     return FilePath(environment["HOME"] ?? "/").appending("Steward")
+  }
+
+  /// Whether the folder at `path` is a store.
+  public static func isStore(
+    _ path: FilePath,
+    files: any FileSystem = PosixFileSystem(),
+  ) throws -> Bool {
+    try files.exists(StoreLayout(path).settings)
   }
 
   /// Brings the view up to date with the journals held.

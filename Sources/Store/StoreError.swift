@@ -28,8 +28,22 @@ public enum StoreError: UserFacingError, Hashable {
   case incompleteRecord(String)
   /// A record that was to be withdrawn and changed by one entry.
   case withdrawsAndSays
+  /// A record that was to be compared with itself.
+  case oneRecord(String)
+  /// A record that was to be compared and is about nobody, or not about one of that sort.
+  case notAParty(String, form: String)
+  /// A request for a sample that was to be compared and is a known customer's.
+  case namesCustomer(String)
   /// An office that its organisation has not admitted yet, and that was to sign something.
   case notAdmitted
+  /// The own journal forked, so that nothing more is written to it.
+  case forked(String)
+  /// No copy of the own journal that went on by itself, where one was to be taken back.
+  case notForked(hasBundles: Bool)
+  /// A backup that cannot be restored from, and why.
+  case noBackup(String, reason: String)
+  /// A fork of which no two signed checkpoints are here.
+  case noProof(String)
   /// A body that breaks its form.
   case invalidBody(form: String, problems: [String])
   /// A line that cannot be written.
@@ -44,6 +58,8 @@ public enum StoreError: UserFacingError, Hashable {
   case mixedRecipients
   /// More journals than one bundle carries, and one file to write to.
   case severalBundles(Int)
+  /// Several readers with a bundle for each, and one file to write to.
+  case severalReaders(Int)
   /// More older entries that were disclosed than one bundle carries.
   case tooMuchDisclosed
   /// A size that the journal does not have.
@@ -72,7 +88,18 @@ public enum StoreError: UserFacingError, Hashable {
     case .nothingChanged(let id): "the record \(id) already says that"
     case .incompleteRecord(let id): "an entry of the record \(id) is missing here"
     case .withdrawsAndSays: "an entry that withdraws a record changes nothing else"
+    case .oneRecord(let id): "‘\(id)’ is one record, and two are compared"
+    case .notAParty(let id, let form): "‘\(id)’ is a \(form), and cannot be compared with that"
+    case .namesCustomer(let id): "the request ‘\(id)’ is a known customer’s"
     case .notAdmitted: "this office is not admitted by its organisation yet"
+    case .forked(let journal):
+      "the journal \(journal) forked: another copy of this store went on with it"
+    case .notForked(let hasBundles):
+      hasBundles
+        ? "these bundles hold nothing of this store’s own journal that is not here"
+        : "no other copy of this store’s own journal is here"
+    case .noBackup(let path, let reason): "nothing can be restored from ‘\(path)’: \(reason)"
+    case .noProof(let id): "of the fork \(id) this store does not hold two signed checkpoints"
     case .invalidBody(let form, let problems):
       "this is no valid \(form): " + problems.joined(separator: "; ")
     case .unwritable(let detail): "the entry cannot be written (\(detail))"
@@ -81,6 +108,8 @@ public enum StoreError: UserFacingError, Hashable {
     case .noRecipient: "you trust no authority yet, and no recipient was named"
     case .mixedRecipients: "a bundle to oneself withholds nothing, so it is for nobody else"
     case .severalBundles(let count): "the journals fill \(count) bundles, and a file holds one"
+    case .severalReaders(let count):
+      "no firm is told of another, so this makes \(count) bundles, and a file holds one"
     case .tooMuchDisclosed:
       "the older entries that were disclosed are more than \(Limits.disclosedBytes >> 20) MiB"
     case .beyondSize(let asked, let size):
@@ -111,8 +140,19 @@ public enum StoreError: UserFacingError, Hashable {
     case .incompleteRecord:
       "import what is missing first; ‘steward show RECORD --history’ says what is there"
     case .withdrawsAndSays: "settle the other fields first, then withdraw the record"
+    case .oneRecord: "name two records"
+    case .notAParty:
+      "name two customers, two people who asked for samples, one of each, or two sites"
+    case .namesCustomer: "name the customer instead"
     case .notAdmitted:
       "at the first office: steward trust add CARD --as self; then add the card it prints here"
+    case .forked:
+      "take back what the other copy wrote, and go on in a new journal: steward restore --after-fork"
+    case .notForked:
+      "name the bundles that the other copy packed, or that came back from whoever you sent them to"
+    case .noBackup:
+      "name bundles that your own organisation packed, best with --to self, and the keys of one of its places"
+    case .noProof: "pack once from each copy, and import both bundles"
     case .invalidBody(let form, _): "‘steward forms \(form)’ explains every field"
     case .unwritable: nil
     case .audience: "‘steward forms FORM’ says who may read it"
@@ -120,7 +160,7 @@ public enum StoreError: UserFacingError, Hashable {
     case .noRecipient:
       "name one with --to, or trust the authority: steward trust add CARD --as authority"
     case .mixedRecipients: "pack twice: once with --to self, once for the others"
-    case .severalBundles: "name a folder to write them to"
+    case .severalBundles, .severalReaders: "name a folder to write them to"
     case .tooMuchDisclosed: "pack everything instead: leave out --since"
     case .beyondSize: "leave out --since, or give a smaller size"
     case .trust(_, let remedy): remedy

@@ -17,7 +17,7 @@ public struct StoreSettings: Hashable, Sendable {
   /// How to reach it; may be empty.
   public let contact: String
   /// The journal that is written here.
-  public let origin: Origin
+  public internal(set) var origin: Origin
   /// The author of entries that name none.
   public let author: String
   /// The names of the rule packages that the firm chose; `nil` for those of its country.
@@ -25,7 +25,7 @@ public struct StoreSettings: Hashable, Sendable {
 
   /// The forms, by name without version, whose records stay at home unless a record says
   /// otherwise.
-  public let keptHome: [String]
+  public var keptHome: [String]
 
   /// The version of the folder's layout.
   static let format = 1

@@ -12,6 +12,8 @@ struct StretchFiling {
   let files: any FileSystem
   /// A folder for pieces that are being filed, private to the import.
   let workshop: FilePath
+  /// Whether entries of the store's own journal that it has lost are kept, as a branch.
+  var takesBack = false
 
   /// What became of the stretch, and what to tell a person about it.
   struct Result {
@@ -65,14 +67,14 @@ struct StretchFiling {
   ) throws -> Result {
     let isOwn = stretch.origin == own && place.branch.isEmpty
     if isOwn, stretch.size > held {
+      if takesBack { return try takeBack(from: held, trunk: place) }
       return Result(
         outcome: .refused,
         reason: """
           it holds \(stretch.size - held) entries of this store’s own journal that are not here, so \
           this store is an old copy
           """,
-        remedy:
-          "write nothing here; make a new store with ‘steward init --join’ and import the bundle there",
+        remedy: "write nothing here before you have run: steward restore --after-fork BUNDLE",
       )
     }
     guard !isOwn else { return Result(outcome: .nothingNew) }
@@ -241,11 +243,26 @@ struct StretchFiling {
     Result(
       outcome: .forked,
       reason: "\(stretch.origin) by \(senderName) \(difference) than what is held here",
-      remedy: """
-        both are kept; ask \(senderName), by a way other than this file, which copy of the store \
-        goes on
+      remedy: stretch.origin == own
+        ? """
+        both are kept, and nothing more is written to that journal; go on in a new one that has \
+        all of it: steward restore --after-fork
+        """
+        : """
+        both are kept; send \(senderName) the proof and what was lost (‘steward conflicts’ names \
+        them), and have them run: steward restore --after-fork
         """,
     )
+  }
+
+  /// Keeps what the store's own journal once had and has lost, beside it.
+  private func takeBack(from held: UInt64, trunk: JournalPlace) throws -> Result {
+    if let result = try fileOnBranch(senderName: "") { return result }
+    try fileBranch(from: held, trunk: trunk)
+    var result = Result(outcome: .forked)
+    result.reason = "it holds \(stretch.size - held) entries that this store had lost"
+    result.hasFiled = true
+    return result
   }
 
   /// Files the stretch with the branch that it continues; `nil` where it continues none.
@@ -307,7 +324,7 @@ struct StretchFiling {
 }
 
 /// Lines on their way into one packed file after another.
-private struct LineBlock {
+struct LineBlock {
   private var lines: [UInt8] = []
   private var first: UInt64 = 0
   private var next: UInt64 = 0

@@ -250,7 +250,7 @@ struct ImportOutcomeTests {
     let result = try old.importBundles([backup]).bundles[0]
     #expect(result.outcome == .refused)
     #expect(result.reason?.contains("old copy") == true)
-    #expect(result.remedy?.contains("init --join") == true)
+    #expect(result.remedy?.contains("restore --after-fork") == true)
     let journals = try old.snapshot().filter { $0.key.hasPrefix("journals") }
     #expect(journals == before.filter { $0.key.hasPrefix("journals") })
     #expect(try firm.importBundles([backup]).bundles.map(\.outcome) == [.nothingNew])

@@ -86,6 +86,33 @@ struct JudgingTests {
     #expect(try firm.check(request).answer == .refuse)
   }
 
+  @Test("Of records judged to be one customer all count, and the worst of them", .temporaryFolder)
+  func judgedSame() throws {
+    let (firm, customer) = try firm()
+    let other = try firm.addCustomer(["name": "One again", "reference": "K-2"]).record
+    let records = try [customer, other].map { try #require(try firm.view.record($0)) }
+    #expect(try answer(firm, order(other)) == .hold)
+    _ = try firm.judge(records[0], records[1], as: .same, because: "one telephone")
+    #expect(try answer(firm, order(customer)) == .supply)
+    #expect(try answer(firm, order(other)) == .supply, "the assessment of the other is read")
+    let refusal = try firm.record(
+      "assessment",
+      [
+        "customer": .string(other.text), "outcome": "refused", "assessor": "B",
+        "date": "2025-01-01",
+      ],
+    )
+    for id in [customer, other] {
+      let request = CheckRequest(subject: .order, bodies: [order(id)], date: Self.day)
+      let result = try #require(try firm.check(request).results.first { $0.rule == "assessed" })
+      #expect(OrderAnswer(result.verdict) != .supply && result.records.contains(refusal))
+      #expect(result.because.contains("‘refused’"))
+      #expect(id == other || result.because.contains("‘K-2, One again’"))
+    }
+    _ = try firm.judge(records[0], records[1], as: .different, because: "two telephones")
+    #expect(try answer(firm, order(customer)) == .supply)
+  }
+
   @Test(
     "What a confidential record says is held back, with its rule and the record",
     .temporaryFolder,
