@@ -35,6 +35,8 @@ enum CommandFault: UserFacingError, Hashable {
   case decidedElsewhere(String, form: String)
   /// A table of confidential records, whose report would say which are here already.
   case confidentialForm(String)
+  /// A conflict that is no fork, of which a proof was to be written.
+  case noFork(String)
   /// The first bundle for somebody was not wanted after all.
   case notPacked
   /// Text that is not a JSON object.
@@ -75,6 +77,7 @@ enum CommandFault: UserFacingError, Hashable {
       "‘\(field)’ of ‘\(form)’ is written by a decision, which checks first"
     case .confidentialForm(let form):
       "records of the form ‘\(form)’ are confidential, and the report says which are here already"
+    case .noFork(let id): "no fork is called ‘\(id)’, and only a fork has a proof and branches"
     case .notPacked: "nothing was packed, as you did not say yes"
     case .badJSON(let source, let reason): "‘\(source)’ is not one JSON object: \(reason)"
     case .roleNeeded(let name, let role):
@@ -104,13 +107,14 @@ enum CommandFault: UserFacingError, Hashable {
     case .malformedAssignment: "write it as FIELD=VALUE, such as name='Janssen Coatings B.V.'"
     case .badValue, .badPath: nil
     case .repeatedReference(let number, _, _):
-      "change that one: steward revise \(number) …; or give the new record another number"
+      "change that one: steward revise \(number) … (a confidential one with --confidential); or give the new record another number"
     case .missingFields(_, let lines):
       "add \(lines.count == 1 ? "it" : "them"):\n" + lines.joined(separator: "\n")
     case .reservedForm(_, let command): "use ‘\(command)’"
     case .decidedElsewhere(_, let form):
-      "record the \(form) without it, then: steward decide RECORD supply|hold|refuse -m REASON"
+      "record the \(form) without it, then: steward decide RECORD DECISION -m REASON"
     case .confidentialForm: "if nobody looks on, add --confidential"
+    case .noFork: "‘steward conflicts’ lists those that are open, forks among them"
     case .notPacked:
       "keep a form at home with --audience nobody, or see with ‘steward pack -n’ what would go"
     case .badJSON: #"write it as {"name": "Janssen Coatings B.V.", "country": "NL"}"#

@@ -33,13 +33,16 @@ public struct Steward: ParsableCommand {
       ),
       CommandGroup(
         name: "Judging",
-        subcommands: [OrderCheck.self, OrderDecide.self, RulesCommand.self],
+        subcommands: [
+          OrderCheck.self, OrderDecide.self, ConflictDetermine.self, RulesCommand.self,
+        ],
       ),
       CommandGroup(
         name: "Finding",
         subcommands: [
           RecordList.self, RecordShow.self, RecordSearch.self, ScreenCommand.self,
-          ConflictsCommand.self,
+          ConflictsCommand.self, MatchesCommand.self,
+          FindingsCommand.self,
         ],
       ),
       CommandGroup(name: "Reporting", subcommands: [ReportCommand.self]),
@@ -53,7 +56,7 @@ public struct Steward: ParsableCommand {
       ),
       CommandGroup(
         name: "Checking",
-        subcommands: [StoreVerify.self, StoreRepair.self, ViewCommand.self],
+        subcommands: [StoreVerify.self, StoreRepair.self, StoreRestore.self, ViewCommand.self],
       ),
     ],
   )

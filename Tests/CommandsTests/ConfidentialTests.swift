@@ -1,5 +1,7 @@
 import Foundation
 import Records
+import Sealing
+import Store
 import SystemPackage
 import TestSupport
 import Testing
@@ -161,7 +163,21 @@ struct ConfidentialTests {
       "conflicts list": [["conflicts", "list"], ["conflicts", "list", "--format", "json"]],
       "conflicts show": [["conflicts", "show", conflict]],
       "conflicts resolve": [["conflicts", "resolve", conflict, "--set", "narrative=x", "-m", "y"]],
-      "verify": [["verify"]], "repair": [["repair"]], "view": [["view"]],
+      "determine": [
+        ["determine", conflict, "--set", "narrative=x", "-m", "y"],
+        ["determine", conflict, "--both-stand", "-m", "y"],
+      ],
+      "matches": [["matches"]],
+      "matches list": [["matches", "list", "--all"], ["matches", "list", "--format", "json"]],
+      "matches same": [["matches", "same", suspicion, "C-1", "-m", "x"]],
+      "matches different": [["matches", "different", "VM-7", house.list, "-m", "x"]],
+      "matches unsure": [["matches", "unsure", "C-1", "VM-7", "-m", "x"]],
+      "findings": [["findings"], ["findings", "--format", "json"]],
+      "findings list": [["findings", "list", "--all"]],
+      "findings show": [["findings", "show", String(conflict.prefix(8))]],
+      "findings rules": [["findings", "rules"]],
+      "verify": [["verify"]], "repair": [["repair"]],
+      "restore": [["restore", "--after-fork"]], "view": [["view"]],
       "view digest": [["view", "digest"]],
       "view rebuild": [["view", "rebuild"], ["view", "rebuild", "--format", "json"]],
       "check": [checkOrder, checkJSON],
@@ -289,5 +305,41 @@ struct ConfidentialTests {
     #expect(raw.status == 2)
     #expect(raw.notes.contains("no record is called"))
     #expect(house.shell.run("list", "note", "--format", "ndjson").results.isEmpty)
+  }
+
+  @Test("An association shows nothing of a suspicion that it was sent in clear", .temporaryFolder)
+  func misdirected() throws {
+    let house = try House()
+    let outer = Shell()
+    outer.run("init", "bond", "--role", "association", "--name", "Bond", "--country", "NL")
+    let bond = outer.inside("bond")
+    bond.run("card", "-o", "../bond.card")
+    bond.run("trust", "add", "../noord.card")
+    #expect(house.shell.run("trust", "add", "../bond.card", "--as", "association").status == 0)
+    // Another program may take it for an authority, and send it what only one may read.
+    let card = try Store.open(at: bond.folder).card()
+    let firm = try Store.open(at: house.shell.folder)
+    let enrolment = try Enrolment(card, as: .authority, isCompared: true)
+    _ = try firm.add(form: firm.form(named: "enrolment"), body: enrolment.body)
+    let packed = house.shell.run("pack", "--to", "Bond", "-o", "../bond.tar")
+    #expect(packed.status == 0, "\(packed.everything)")
+    for more in [["-n"], []] {
+      let arrival = bond.run(["import", "../bond.tar", "--format", "json"] + more)
+      #expect(arrival.status == 5, "\(arrival.everything)")
+      let entries = try arrival.json["entries"]
+      #expect(entries?["misdirected"]?.elements?.first?["entries"] == 3, "\(arrival.results)")
+      #expect(house.told(arrival, []).isEmpty)
+    }
+    let shown = bond.run("show", house.suspicion, "--confidential")
+    let unknown = bond.run("show", house.suspicion)
+    #expect(shown.status == 2)
+    #expect(shown.everything == unknown.everything)
+    for command in [["search", "geheim"], ["list", "suspicious_transaction"], ["conflicts"]] {
+      let outcome = bond.run(command + ["--confidential"])
+      #expect(!outcome.everything.contains("Geheim eins"), "\(outcome.everything)")
+      #expect(!outcome.everything.contains("VM-7"), "\(outcome.everything)")
+    }
+    let again = bond.run("import", "../bond.tar")
+    #expect(again.status == 0, "\(again.everything)")
   }
 }

@@ -30,9 +30,13 @@ struct HelpTests {
       "init", "card", "trust", "trust add", "trust list", "trust revoke", "forms", "add", "revise",
       "void", "load", "list", "show", "search", "pack", "inspect", "import", "journals",
       "conflicts",
-      "screen", "conflicts list", "conflicts show", "conflicts resolve", "verify", "repair", "view",
-      "view digest", "view rebuild", "check", "decide", "rules", "rules list", "rules show",
-      "rules use", "rules add", "due", "practices",
+      "screen", "conflicts list", "conflicts show", "conflicts resolve", "verify", "repair",
+      "restore",
+      "view",
+      "view digest", "view rebuild", "check", "decide", "determine", "rules", "rules list",
+      "rules show", "rules use", "rules add", "due", "practices", "matches",
+      "matches list", "matches same", "matches different", "matches unsure",
+      "findings", "findings list", "findings show", "findings rules",
       "report", "report annual", "report inspection", "report declaration", "report suspicious",
     ]
     #expect(Set(Self.commands.map(\.words)) == Set(["steward"] + expected.map { "steward \($0)" }))

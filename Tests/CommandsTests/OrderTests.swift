@@ -176,7 +176,7 @@ struct OrderTests {
     #expect(shell.run("check", "K-1").status == 2)
     #expect(shell.run("check", "sample", "PO-1").status == 2)
     #expect(shell.run("check", "order").status == 64)
-    #expect(shell.run("check", "PO-1", "--at", "yesterday").status == 2)
+    #expect(shell.run("check", "PO-1", "--at", "yesterday").status == 64)
     #expect(shell.run("check", "PO-1", "--answer", "plausible-use=perhaps").status == 2)
   }
 
@@ -315,5 +315,26 @@ struct OrderTests {
     }
     #expect(shell.run("rules", "use", "nowhere").status == 2)
     #expect(shell.run("rules", "use").status == 64)
+  }
+
+  @Test("An order that is changed after it was to be supplied is decided anew", .temporaryFolder)
+  func changedAfterwards() throws {
+    let shell = try firm()
+    let added = shell.run(
+      ["add", "order", "--field", "reference=O-1", "--field", "customer=K-1"] + Self.order
+        + Self.yes
+    )
+    #expect(added.status == 0, "\(added.everything)")
+    #expect(shell.run("decide", "O-1", "supply").status == 0)
+    func decision() throws -> String? {
+      try shell.json("list", "order").elements?.first?["body"]?["decision"]?.string
+    }
+    shell.run("revise", "O-1", "--field", "quantity=200", "--field", "channel=email", "-m", "how")
+    #expect(try decision() == "supply", "nothing that was judged is changed")
+    let changed = shell.run("revise", "O-1", "--field", "quantity=9000", "-m", "typing error")
+    #expect(changed.status == 0)
+    #expect(changed.results.contains("no longer holds"), "\(changed.results)")
+    #expect(try decision() == nil)
+    #expect(shell.run("due").results.contains("DECISION"))
   }
 }

@@ -54,7 +54,7 @@ struct ParsingTests {
       Steward.parseAsRoot(["conflicts", "resolve", "a", "--set", "b=-1", "-m", "c"])
         as? ConflictResolve
     )
-    #expect(resolve.values == ["b=-1"] && resolve.reason.because == "c")
+    #expect(resolve.choices.values == ["b=-1"] && resolve.reason.because == "c")
   }
 
   @Test("Every long option of the promised command line is there")

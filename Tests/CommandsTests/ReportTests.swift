@@ -88,6 +88,32 @@ struct ReportTests {
     #expect(lines.map { $0["quantity"]?.string } == ["102.7", "1500", "350"])
   }
 
+  @Test("A return of more lines than a record holds is saved in parts", .temporaryFolder)
+  func parts() throws {
+    let shell = Shell().company()
+    var table = "kind;supplier;substance;quantity;unit;date\n"
+    for number in 1...450 {
+      table += "received;Supplier number \(number);110-63-4;\(number);kg;2025-03-01\n"
+    }
+    try Data(table.utf8).write(to: URL(filePath: shell.folder.appending("movements.csv").string))
+    try shell.json("load", "movement", "movements.csv")
+    func saved() throws -> [[Int64?]] {
+      let records = try shell.json("list", "annual_return").elements ?? []
+      return records.filter { $0["void"]?.bool != true }.map(\.["body"]).map { body in
+        [
+          body?["part"]?.integer, body?["parts"]?.integer,
+          body?["lines"]?.elements.map { Int64($0.count) },
+        ]
+      }.sorted { ($0[0] ?? 0) < ($1[0] ?? 0) }
+    }
+    let first = try shell.json("report", "annual", "--year", "2025", "--save")
+    #expect(first["saved_parts"]?.elements?.count == 2)
+    #expect(try saved() == [[1, 2, 400], [2, 2, 50]])
+    let second = try shell.json("report", "annual", "--year", "2025", "--save")
+    #expect(second["saved_parts"] == first["saved_parts"])
+    #expect(try saved() == [[1, 2, 400], [2, 2, 50]])
+  }
+
   @Test("A nil return is saved without lines", .temporaryFolder)
   func nilReturn() throws {
     let firm = try SmallFirm()

@@ -189,4 +189,53 @@ struct ScreenTests {
     )
     #expect(accepted.status == 0, "\(accepted.notes)")
   }
+
+  @Test("An alert is called by its name once, with its number or without", .temporaryFolder)
+  func alert() throws {
+    let shell = try shell()
+    for (number, title) in [("A-7", "Lost drums"), ("", "Stolen cans")] {
+      var words = [
+        "add", "alert", "--field", "title=\(title)", "--field", "text=at Zwartveld Kobalt",
+      ]
+      if !number.isEmpty { words += ["--field", "reference=\(number)"] }
+      let added = shell.run(words)
+      #expect(added.status == 0, "\(added.everything)")
+    }
+    let found = shell.run("screen", "Zwartveld Kobalt")
+    #expect(found.status == 5)
+    #expect(found.results.contains("A-7, Lost drums ("))
+    for title in ["Lost drums", "Stolen cans"] {
+      #expect(found.results.components(separatedBy: title).count == 2, "\(found.results)")
+    }
+  }
+
+  @Test("search finds who asked for a sample, and whom a report names", .temporaryFolder)
+  func parts() throws {
+    let shell = try shell()
+    try shell.json(
+      "add",
+      "sample",
+      "--field",
+      "requester.name=L. Moreau",
+      "--field",
+      "substance=GBL",
+      "--field",
+      "quantity=0.1",
+      "--field",
+      "unit=kg",
+    )
+    try shell.json(
+      "add",
+      "suspicious_transaction",
+      "--field",
+      "parties[].name=K. Novak",
+      "--field",
+      "narrative=rang twice",
+      "--field",
+      "noticed=2026-01-02",
+    )
+    #expect(try shell.json("search", "moreau").elements?.count == 1)
+    #expect(try shell.json("search", "novak").elements?.isEmpty == true)
+    #expect(try shell.json("search", "novak", "--confidential").elements?.count == 1)
+  }
 }

@@ -63,6 +63,11 @@ struct Shell {
     return try outcome.json
   }
 
+  /// Adds a customer with a number and a name.
+  func addCustomer(_ reference: String, _ name: String) throws {
+    try json("add", "customer", "--field", "reference=\(reference)", "--field", "name=\(name)")
+  }
+
   /// A shell in another folder.
   func inside(_ name: String) -> Shell {
     var shell = self

@@ -30,7 +30,10 @@ extension Interview {
           if try take(usual.input, as: "", question) { return .answered }
           continue
         }
-        guard !question.field.isRequired || question.mayBeEmpty else { continue }
+        guard !question.field.isRequired || question.mayBeEmpty else {
+          say("  It cannot be left out; Ctrl-C stops and keeps what you have answered.")
+          continue
+        }
         left.insert(question.path)
         return .empty
       default: break
@@ -103,7 +106,7 @@ extension Interview {
     guard let unit = field.unit else {
       try draft.apply(FieldAssignment("\(path)=\(input)"))
       try draft.check(path, answer: input)
-      if path == RecordDraft.reference { try draft.requireNewReference() }
+      if path == RecordDraft.reference { try draft.requireNewReference(confidential) }
       return draft
     }
     let amount = FieldInput.amount(input)

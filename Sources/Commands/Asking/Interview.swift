@@ -25,6 +25,8 @@ struct Interview {
   var leftOpen: Set<String> = []
   /// What the person decided of an order or a sample, where they did.
   var decision: Decision?
+  /// Whether the numbers of confidential records may be told, since they were asked for.
+  var confidential = Confidentiality.leftOut
   /// Whether an order or a sample is judged and decided at the end.
   var decides = false
   /// The questions answered so far, each with the draft before it.

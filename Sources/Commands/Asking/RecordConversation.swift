@@ -14,6 +14,8 @@ struct RecordConversation {
   let record: (Form, JSON, Bool) throws -> WrittenEntry
   /// Whether what belongs to the record is offered when it is there.
   let offersMore: Bool
+  /// Whether the numbers of confidential records may be told.
+  var confidential = Confidentiality.leftOut
 
   /// Adds a record of a form, and what the person wants to add with it.
   ///
@@ -40,6 +42,7 @@ struct RecordConversation {
     terminal.holdInterrupts()
     defer { terminal.releaseInterrupts() }
     var interview = Interview(form: renewal.form, in: store, author: author, body: renewal.body)
+    interview.confidential = confidential
     let path = renewal.plan.asked
     let body = try keeping(&interview, draft: nil) { interview in
       try interview.run(only: [path])
@@ -56,6 +59,7 @@ struct RecordConversation {
   ) throws -> WrittenEntry {
     var interview = Interview(form: form, in: store, author: author, body: body)
     interview.decides = offersMore
+    interview.confidential = confidential
     let body = try keeping(&interview, draft: draft) {
       try $0.run(explainsKeys: explainsKeys)
     }
@@ -132,7 +136,7 @@ struct RecordConversation {
         throw CommandFault.interrupted
       }
       switch line.trimmed.lowercased() {
-      case "", "y", "yes": return .go
+      case "", "y", "yes", "j", "ja": return .go
       case "n", "no": return .later
       case "d", "drop": return .drop
       default: Output.note("  answer yes, no or drop")

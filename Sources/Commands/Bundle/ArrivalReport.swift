@@ -20,6 +20,11 @@ struct ArrivalReport: CommandResult {
         "new": .integer(tally.new), "known": .integer(tally.known),
         "completed": .integer(tally.completed), "withheld": .integer(tally.withheld),
         "malformed": .integer(tally.malformed), "revoked": .integer(tally.revoked),
+        "misdirected": .array(
+          misdirected.map {
+            ["organisation": .string($0.writer.text), "entries": .integer($0.count)]
+          }
+        ),
       ],
       "records": [
         "created": .integer(tally.created), "revised": .integer(tally.revised),
@@ -32,6 +37,11 @@ struct ArrivalReport: CommandResult {
       "ignored": .strings(report.ignored),
       "dry_run": .bool(isRehearsal),
     ]
+  }
+
+  /// The entries that are not for this organisation, by their writers.
+  private var misdirected: [(writer: OrganisationID, count: Int)] {
+    report.tally.misdirected.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private static func json(_ bundle: ImportedBundle) -> JSON {
@@ -49,10 +59,21 @@ struct ArrivalReport: CommandResult {
           [
             "origin": .string(journal.origin), "base": .integer(journal.base),
             "size": .integer(journal.size), "outcome": .string(journal.outcome.rawValue),
+            "missing": .array(journal.missing.map(\.json)),
           ]
         }
       ),
     ]
+  }
+
+  /// What became of the bundles, and the counts.
+  func summary(columns: Int) -> String {
+    guard !report.bundles.isEmpty else { return "There is no bundle there." }
+    let lines = report.bundles.map { bundle in
+      line(for: bundle, columns: columns) + (bundle.id.map { "\n    bundle \($0)" } ?? "")
+        + (bundle.sender.map { "\n    sender \($0)" } ?? "")
+    }
+    return lines.joined(separator: "\n") + "\n\n" + counts(columns)
   }
 
   func text(columns: Int) -> String {
@@ -63,6 +84,16 @@ struct ArrivalReport: CommandResult {
     } else {
       parts.append(report.bundles.map { line(for: $0, columns: columns) }.joined(separator: "\n"))
       parts.append(counts(columns))
+    }
+    let wording = RecordWording(store)
+    for (writer, count) in misdirected {
+      let name = wording.name(of: writer)
+      let sentence = """
+        \(Layout.count(count, "entry", "entries")) of \(name) came in clear and may not be read by \
+        an organisation like yours. Kept for the proof, never shown.
+        → tell \(name) that its program sends what it must withhold; delete the bundle
+        """
+      parts.append(Layout.wrapped(sentence, width: columns, indent: "    ", first: "! "))
     }
     if !report.ignored.isEmpty {
       let names = report.ignored.map { "‘\((FilePath($0).lastComponent?.string ?? $0).shown)’" }

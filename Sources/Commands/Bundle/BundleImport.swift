@@ -12,11 +12,18 @@ struct BundleImport: ParsableCommand {
     discussion: """
       Name bundles, or folders of bundles, in any order. What is damaged or forged is refused \
       and changes nothing. A bundle that continues one that has not arrived is kept until that \
-      comes, and one of somebody whom you do not trust yet until you do. With -n the report is \
-      the same, and nothing is written.
+      comes, and one of somebody whom you do not trust yet until you do. What a form keeps from \
+      an organisation like yours, and a program sent all the same, is held for the proof and \
+      never shown. With -n the report is the same, and nothing is written.
+
+      With -o a report is kept as a file: every entry, what it did and which bundle brought it, \
+      what merged by itself and who wrote what, and every conflict. It is JSON where the file’s \
+      name ends in .json, and the same for -n, byte for byte. Confidential records are left out \
+      of it and counted.
 
         steward import /media/stick
         steward import inbox -n
+        steward import inbox -o monday.txt
       """,
   )
 
@@ -26,6 +33,13 @@ struct BundleImport: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Report what would happen, and write nothing.")
   var dryRun = false
 
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The file to write a report to, entry by entry.", valueName: "file"),
+  )
+  var file: String?
+
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -37,7 +51,11 @@ struct BundleImport: ParsableCommand {
     let report = try store.importBundles(
       paths.map { Surroundings.current.path($0) },
       isRehearsal: dryRun,
+      confidential: confidential.confidentiality,
       progress: { progress.show(FilePath($0).lastComponent?.string ?? $0) },
+      reporting: file.map { Surroundings.current.path($0) }.map { path in
+        { try ArrivalFile(report: $0, news: $1, store: store).write(to: path) }
+      },
     )
     progress.end()
     let opened = try store.view.conflicts().filter { !before.contains($0.id) }
@@ -56,6 +74,7 @@ struct BundleImport: ParsableCommand {
       return refused.allSatisfy(\.isRequestRefused) ? .refused : .notAuthentic
     }
     let needsPerson = outcomes.contains { $0 != .merged && $0 != .nothingNew }
-    return needsPerson || report.tally.malformed > 0 ? .needsPerson : nil
+    let hasFaults = report.tally.malformed > 0 || !report.tally.misdirected.isEmpty
+    return needsPerson || hasFaults ? .needsPerson : nil
   }
 }

@@ -38,9 +38,7 @@ struct OrderCheck: ParsableCommand {
   @Flag(help: "List the rules that are satisfied or do not apply, too.")
   var all = false
 
-  @Flag(help: "Say what confidential records say, too; mind who looks over your shoulder.")
-  var confidential = false
-
+  @OptionGroup var secrecy: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -48,12 +46,12 @@ struct OrderCheck: ParsableCommand {
     let store = try options.open()
     let date = try day.date()
     var request = try request(in: store, on: date)
-    let answers = try answers.answers()
+    let answers = try answers.answers(in: store, on: date)
     let person = options.writer ?? store.settings.author
     request.bodies = request.bodies.map {
       QuestionAnswer.adding(answers, to: $0, by: person, on: date)
     }
-    let answer = try store.shown(store.check(request), showsConfidential: confidential)
+    let answer = try store.shown(store.check(request), showsConfidential: secrecy.confidential)
     let report = CheckReport(
       answer: answer,
       title: OrderWording(store: store).title(
@@ -85,6 +83,7 @@ struct OrderCheck: ParsableCommand {
     let form = try store.forms.form(named: subject.rawValue)
     var draft = RecordDraft(form: form, reading: FieldReader(store))
     try fields.apply(to: &draft)
+    try draft.requireSound()
     let body = try store.completed(draft.body, on: date)
     return CheckRequest(subject: subject, bodies: [body], date: date)
   }
@@ -101,6 +100,7 @@ struct OrderCheck: ParsableCommand {
     request.bodies = try request.bodies.map { body in
       var draft = RecordDraft(form: form, reading: FieldReader(store), body: body)
       try fields.apply(to: &draft)
+      if draft.body != body { try draft.requireSound() }
       return draft.body
     }
     return request

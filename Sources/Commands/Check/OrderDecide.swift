@@ -63,7 +63,7 @@ extension OrderDecide {
       decision,
       reason: reason.because?.trimmed ?? "",
       second: second.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 },
-      answers: try answers.answers(),
+      answers: try answers.answers(in: store, on: date),
     )
     guard decision == .supply else {
       answer.reason = try reason.reason(for: "Why do you \(decision.rawValue) it")
@@ -82,7 +82,8 @@ extension OrderDecide {
     answer.answers += given
     let shown = try store.shown(store.check(request))
     guard shown.answer == .hold else { return answer }
-    let reasons = shown.open.map { "\($0.rule): \($0.because)" }
+    var reasons = shown.open.map { "\($0.rule): \($0.because)".shown }
+    if shown.isHeldBack { reasons.append(ShownAnswer.heldBack) }
     Output.note("The check says hold.\n  " + reasons.joined(separator: "\n  "))
     if answer.reason.isEmpty { answer.reason = try reason.reason(for: "Why do you supply it") }
     if answer.second == nil, try store.needsFourEyes() {

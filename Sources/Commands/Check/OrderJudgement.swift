@@ -55,10 +55,10 @@ struct OrderJudgement {
   /// The answer as it is shown before anything is recorded.
   var report: CheckReport { CheckReport(answer: answer, title: title) }
 
-  /// The answer as it is shown once the record is there.
+  /// The answer as it is shown once the record is there, whose id the remedies then name.
   func report(for record: EntryID) -> CheckReport {
     CheckReport(
-      answer: answer,
+      answer: answer.naming(record.short, for: request.subject),
       title: title,
       next: OrderNext.lines(for: record.short, answer: answer),
     )

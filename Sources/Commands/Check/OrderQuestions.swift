@@ -36,8 +36,8 @@ enum OrderQuestions {
     let comment = String(rest).trimmed
     let isYes: Bool
     switch word.lowercased() {
-    case "yes", "y", "true": isYes = true
-    case "no", "n", "false": isYes = false
+    case "yes", "y", "true", "ja", "j": isYes = true
+    case "no", "n", "false", "nein": isYes = false
     default: throw CommandFault.badPath(line, reason: "begin with yes or no")
     }
     guard !comment.isEmpty else {

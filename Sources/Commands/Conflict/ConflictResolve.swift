@@ -13,6 +13,9 @@ struct ConflictResolve: ParsableCommand {
       field. A record’s conflicts are settled together: where it has several, answer each. \
       Nothing is lost, the other value stays in the history.
 
+      Conflicts of other kinds are closed by other commands, which this one names: \
+      ‘steward determine’ decides between firms, and ‘steward matches’ says who is the same.
+
         steward conflicts resolve 4xk2q7ab --take mfrggzdf -m 'asked the customer'
         steward conflicts resolve 4xk2q7ab --set phone='+31 20 555 0123' -m 'rang both'
       """,
@@ -21,43 +24,28 @@ struct ConflictResolve: ParsableCommand {
   @Argument(help: "The conflict: the first 4 or more characters of its id.")
   var conflict: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Take what this entry wrote, named by the first 4 or more characters of its id; may be repeated.",
-      valueName: "entry",
-    )
-  )
-  var take: [String] = []
-
-  @Option(
-    name: .customLong("set"),
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Set a field to another value; may be repeated.", valueName: "field=value"),
-  )
-  var values: [String] = []
-
+  @OptionGroup var choices: ConflictChoices
   @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
   func validate() throws {
-    guard !take.isEmpty || !values.isEmpty else {
+    guard !choices.isEmpty else {
       throw ValidationError("Say what holds: --take ENTRY or --set FIELD=VALUE.")
     }
   }
 
   func run() throws {
     let store = try options.open()
-    let conflict = try store.view.conflict(
-      named: conflict,
-      confidential: confidential.confidentiality,
-    )
-    let wording = RecordWording(store, confidential: confidential.confidentiality)
-    let title = wording.title(of: conflict.record)
+    let confidential = confidential.confidentiality
+    let conflict = try store.conflict(named: conflict, confidential: confidential)
+    let title = RecordWording(store, confidential: confidential).title(of: conflict.record)
+    let set = try choices.changes(in: conflict, of: store, confidential: confidential)
     let entry = try store.resolve(
       conflict,
-      choices: take.map { .take(entry: $0) } + choices(for: conflict, in: store),
+      choices: choices.take.map { .take(entry: $0) }
+        + set.map { .set(member: $0.member, $0.value) },
       because: try reason.reason(for: "Why does this hold"),
       author: options.writer,
     )
@@ -66,31 +54,5 @@ struct ConflictResolve: ParsableCommand {
       WrittenReport(entry: entry, sentence: "Settled the conflict in \(form) ‘\(title)’."),
       as: output.format,
     )
-  }
-
-  /// The values that were set, by the record's form.
-  private func choices(for conflict: ConflictSummary, in store: Store) throws -> [FieldChoice] {
-    guard !values.isEmpty,
-      let record = try store.view.record(
-        conflict.record,
-        confidential: confidential.confidentiality,
-      )
-    else { return [] }
-    let withdrawal = values.compactMap { argument -> FieldChoice? in
-      switch argument {
-      case "void=true", "void=yes": .set(member: "void", true)
-      case "void=false", "void=no", "void=": .set(member: "void", nil)
-      default: nil
-      }
-    }
-    var draft = RecordDraft(
-      form: try store.forms.form(named: conflict.form),
-      reading: FieldReader(store),
-      body: record.body,
-    )
-    for argument in values where !argument.hasPrefix("void=") {
-      try draft.apply(FieldAssignment(argument))
-    }
-    return withdrawal + draft.changes.map { .set(member: $0.member, $0.value) }
   }
 }

@@ -4,10 +4,11 @@ import ArgumentParser
 struct ConflictsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",
-    abstract: "See where two people wrote different things, and say which holds.",
+    abstract: "See where statements disagree, and say which holds.",
     discussion: """
       A conflict opens when two places change the same field of a record without having seen \
-      each other’s change. Both values are kept until a person decides.
+      each other’s change, or when firms say different things about one customer. Every value is \
+      kept until a person decides, and after it.
 
         steward conflicts
         steward conflicts resolve 4xk2q7ab --take mfrggzdf -m 'asked the customer'

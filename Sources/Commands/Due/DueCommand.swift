@@ -25,13 +25,7 @@ struct DueCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days to look ahead.", valueName: "days"))
   var within = 90
 
-  @Option(
-    help: ArgumentHelp(
-      "The day to ask for, instead of today, such as 2026-12-31.",
-      valueName: "date",
-    )
-  )
-  var at: String?
+  @OptionGroup var day: DateOption
 
   @Flag(help: "List what nobody waits for any more, too: lapsed papers of dormant customers.")
   var all = false
@@ -44,28 +38,18 @@ struct DueCommand: ParsableCommand {
     guard (0...3_660).contains(within) else {
       throw ValidationError("--within takes a number of days between 0 and 3660.")
     }
-    _ = try Self.date(at)
   }
 
   func run() throws {
     let list = try options.open().due(
       DueOptions(
-        date: try Self.date(at),
+        date: try day.date(),
         within: within,
         isConfidential: confidential.confidential,
         includesDormant: all,
       )
     )
     Output.write(DueReport(list: list), as: output.format)
-  }
-
-  /// The day that a person named, or today.
-  static func date(_ text: String?) throws -> CalendarDate {
-    guard let text else { return Timestamp.now().date }
-    guard let date = CalendarDate(text) else {
-      throw ValidationError("‘\(text)’ is not a day; write it as 2026-12-31.")
-    }
-    return date
   }
 }
 
@@ -127,6 +111,13 @@ struct DueReport: CommandResult {
       left.append(Layout.count(requests, "request") + " older than a year without a decision")
     }
     if !left.isEmpty { line += " Left out: \(Layout.list(left)); --all lists them." }
+    let unasked = list.leftOut.unaskedRequests
+    if unasked > 0 {
+      line +=
+        " And \(Layout.count(unasked, "open request")) more may have unanswered questions; --all looks"
+        + " through them."
+    }
+    for reason in list.notApplicable { line += " Not asked for: \(reason.shown)." }
     return line
   }
 

@@ -24,13 +24,7 @@ struct PracticesCommand: ParsableCommand {
       """,
   )
 
-  @Option(
-    help: ArgumentHelp(
-      "The day to ask for, instead of today, such as 2026-12-31.",
-      valueName: "date",
-    )
-  )
-  var at: String?
+  @OptionGroup var day: DateOption
 
   @Flag(help: "Keep the counts as a summary, which your association and authority may read.")
   var save = false
@@ -48,7 +42,6 @@ struct PracticesCommand: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func validate() throws {
-    _ = try DueCommand.date(at)
     guard !save || organisation == nil else {
       throw ValidationError("A summary is of your own organisation: leave out --organisation.")
     }
@@ -63,7 +56,7 @@ struct PracticesCommand: ParsableCommand {
       throw ValidationError("The eight practices are a company’s: there is nothing to save here.")
     }
     let cards = try store.scoreCards(
-      on: DueCommand.date(at),
+      on: day.date(),
       of: organisation.map { try store.firm(named: $0) },
       isConfidential: confidential.confidential,
     )

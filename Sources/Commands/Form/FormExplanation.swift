@@ -1,15 +1,25 @@
 import Records
+import Store
 
 /// One form with all of its fields, as `forms FORM` explains it.
 struct FormExplanation: CommandResult {
   let form: Form
+  /// Who reads new records in the store at hand; `nil` without one.
+  let audience: NarrowedAudience?
 
   var json: JSON {
     [
       "form": .string(form.name.text),
       "label": .string(form.label),
       "help": .string(form.help),
-      "audience": .strings(form.defaultAudience),
+      "audience": .strings(audience?.readers ?? form.defaultAudience),
+      "form_audience": .strings(form.defaultAudience),
+      "kept_home": .bool(audience?.isKeptHome ?? false),
+      "narrowed_by": .array(
+        (audience?.narrowings ?? []).map {
+          ["package": .string($0.package), "without": .strings($0.without)]
+        }
+      ),
       "maximum_audience": form.maximumAudience.map { .strings($0) } ?? .null,
       "identity": .strings(form.identity),
       "fields": .array(form.fields.map(Self.json)),
@@ -60,13 +70,28 @@ struct FormExplanation: CommandResult {
   }
 
   private var readers: String {
+    let shown = audience?.readers ?? form.defaultAudience
     let usual =
-      form.defaultAudience.isEmpty
+      shown.isEmpty
       ? "nobody but you, unless you say otherwise with --audience."
-      : "you, and each \(Layout.list(form.defaultAudience, "or")) that you trust as such, unless you say otherwise with --audience."
-    guard let maximum = form.maximumAudience else { return usual }
+      : "you, and each \(Layout.list(shown, "or")) that you trust as such, unless you say otherwise with --audience."
+    guard let maximum = form.maximumAudience else { return usual + narrower }
     if maximum.isEmpty { return "nobody but you; it never leaves this place." }
-    return usual + " Never anybody else than: \(maximum.joined(separator: ", "))."
+    return usual + narrower + " Never anybody else than: \(maximum.joined(separator: ", "))."
+  }
+
+  /// Why they are fewer than those of the form.
+  private var narrower: String {
+    guard let audience else { return "" }
+    if audience.isKeptHome {
+      let own = Layout.list(form.defaultAudience)
+      let without = own.isEmpty ? "" : ", though the form has \(own)"
+      return
+        " You keep this form at home\(without): ‘steward forms \(form.name.name) --share’ ends that."
+    }
+    return audience.narrowings.map { narrowing in
+      " The rules \(narrowing.package.shown) leave out \(Layout.list(narrowing.without)), whom the form has."
+    }.joined()
   }
 
   private func lines(for field: FormField, columns: Int, indent: String) -> [String] {

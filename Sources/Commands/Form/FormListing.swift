@@ -1,4 +1,5 @@
 import Records
+import Store
 
 /// The forms, as `forms` lists them.
 struct FormListing: CommandResult {

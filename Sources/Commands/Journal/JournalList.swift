@@ -10,7 +10,7 @@ struct JournalList: ParsableCommand {
     abstract: "List the journals here: your own, and those that were imported.",
     discussion: """
       For each journal you see how many entries are held and how old the last is; for your own \
-      also how many were packed so far.
+      also how many were packed so far. Below stands what is missing, and which command brings it.
 
         steward journals
       """,
@@ -42,9 +42,38 @@ struct JournalListing: CommandResult {
           "last": .optional(journal.last),
           "exported": journal.exported.map { .integer($0) } ?? .null,
           "acknowledged": journal.acknowledged.map { .integer($0) } ?? .null,
+          "forks": .array(journal.forks.map { .integer($0) }),
+          "missing": .array((journal.gap?.missing ?? []).map(\.json)),
+          "waiting": .integer(journal.gap?.waiting ?? 0),
         ]
       }
     )
+  }
+
+  /// What is amiss with a journal, and what to do about it.
+  private static func notes(_ journal: JournalSummary, columns: Int) -> [String] {
+    var notes: [String] = []
+    let name = Origin(journal.origin)?.journal ?? journal.origin.shown
+    if let gap = journal.gap, let first = gap.missing.first {
+      let missing = gap.missing.map { range in
+        range.count == 1
+          ? Layout.number(range.lowerBound)
+          : "\(Layout.number(range.lowerBound)) to \(Layout.number(range.upperBound - 1))"
+      }
+      notes.append(
+        """
+        \(name): entries \(Layout.list(missing)) have not arrived, and \
+        \(Layout.count(gap.waiting, "entry waits", "entries wait")) for them. Bring the bundles \
+        between, or have \(journal.name.shown) run: steward pack --since \(first.lowerBound)
+        """
+      )
+    }
+    if let fork = journal.forks.first, journal.branch.isEmpty {
+      notes.append(
+        "\(name): forked at entry \(Layout.number(fork)). ‘steward conflicts’ says what that means."
+      )
+    }
+    return notes.map { Layout.wrapped($0, width: columns, indent: "  ", first: "") }
   }
 
   func text(columns: Int) -> String {
@@ -71,6 +100,7 @@ struct JournalListing: CommandResult {
         journal.exported.map { Layout.number($0) } ?? "",
       ]
     }
-    return table.text(columns: columns)
+    let notes = ordered.flatMap { Self.notes($0, columns: columns) }
+    return ([table.text(columns: columns)] + notes).joined(separator: "\n\n")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practices
 import Records
 import Store
 
@@ -15,8 +16,25 @@ struct AnswerOptions: ParsableArguments {
 
   /// The answers, in their order.
   ///
-  /// - Throws: ``CommandFault/badPath(_:reason:)`` for text that is none.
-  func answers() throws -> [QuestionAnswer] { try answer.map(Self.answer) }
+  /// A question that no rule in force on the day asks is most likely misspelt: its answer would
+  /// be kept and the question stay open.
+  ///
+  /// - Throws: ``CommandFault/badPath(_:reason:)`` for text that is none, and for a question
+  ///   that nobody asks.
+  func answers(in store: Store, on date: CalendarDate = .today) throws -> [QuestionAnswer] {
+    guard !answer.isEmpty else { return [] }
+    let answers = try answer.map(Self.answer)
+    let asked = try store.ruleEngine(on: date).questions
+    for answer in answers where !asked.contains(where: { Text($0) == Text(answer.question) }) {
+      let known =
+        asked.isEmpty ? "none is asked at all" : "they are " + asked.joined(separator: ", ")
+      throw CommandFault.badPath(
+        answer.question,
+        reason: "no rule in force asks this question; \(known)",
+      )
+    }
+    return answers
+  }
 
   private static func answer(_ argument: String) throws -> QuestionAnswer {
     let parts = argument.split(separator: "=", maxSplits: 1).map { String($0).trimmed }

@@ -11,13 +11,15 @@ struct DateOption: ParsableArguments {
   )
   var at: String?
 
+  func validate() throws { _ = try date() }
+
   /// The day, today where none was given.
   ///
-  /// - Throws: ``CommandFault/badPath(_:reason:)`` for text that is no date.
+  /// - Throws: `ValidationError` for text that is no date.
   func date() throws -> CalendarDate {
     guard let at else { return Timestamp.now().date }
     guard let date = CalendarDate(at) else {
-      throw CommandFault.badPath(at, reason: "a date is written 2026-12-31")
+      throw ValidationError("‘\(at)’ is not a day; write it as 2026-12-31.")
     }
     return date
   }

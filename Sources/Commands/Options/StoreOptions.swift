@@ -25,13 +25,24 @@ struct StoreOptions: ParsableArguments {
 
   /// Opens the store that is meant.
   func open() throws -> Store {
+    try Store.open(at: location(), language: Surroundings.current.language)
+  }
+
+  /// Opens the store that is meant, for a command that works without one too: `nil` where
+  /// none was named and there is none.
+  func openIfThere() throws -> Store? {
+    let isNamed = store != nil || Surroundings.current.variable("STEWARD_STORE") != nil
+    guard try isNamed || Store.isStore(location()) else { return nil }
+    return try open()
+  }
+
+  private func location() throws -> FilePath {
     let surroundings = Surroundings.current
-    let path = try Store.locate(
+    return try Store.locate(
       store,
       environment: surroundings.environment,
       from: surroundings.folder,
     )
-    return try Store.open(at: path, language: surroundings.language)
   }
 }
 

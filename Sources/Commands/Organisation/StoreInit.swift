@@ -27,6 +27,8 @@ struct StoreInit: ParsableCommand {
 
         steward init ~/Steward --role company --name 'Chemie Noord B.V.' --country NL \\
           --keep-home product --keep-home site
+
+      steward forms FORM --keep-home or --share changes that later.
       """,
   )
 

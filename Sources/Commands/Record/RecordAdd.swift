@@ -24,6 +24,10 @@ struct RecordAdd: ParsableCommand {
       follows on, and what you name with --field is new:
 
         steward add declaration --copy-last C-1042
+
+      A number that another record of the form has already is refused. The numbers of \
+      confidential records are compared only with --confidential, since the refusal tells that \
+      there is one.
       """,
   )
 
@@ -41,6 +45,7 @@ struct RecordAdd: ParsableCommand {
   @OptionGroup var fields: FieldOptions
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var audience: AudienceOption
+  @OptionGroup var confidential: ConfidentialOption
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -56,6 +61,7 @@ struct RecordAdd: ParsableCommand {
       author: options.writer,
       record: { try record($0, $1, in: store, isCheckShown: $2) },
       offersMore: output.format == .text,
+      confidential: confidential.confidentiality,
     )
     var draft = RecordDraft(form: form, reading: FieldReader(store))
     try fields.apply(to: &draft)
@@ -74,6 +80,8 @@ struct RecordAdd: ParsableCommand {
     } else if isAsking {
       return try conversation.add(form)
     }
+    // What cannot be recorded is said before anything is asked.
+    try draft.requireNewReference(confidential.confidentiality)
     try draft.askForMissing(author: options.writer)
     _ = try record(form, draft.body, in: store)
   }
@@ -85,11 +93,12 @@ struct RecordAdd: ParsableCommand {
     in store: Store,
     isCheckShown: Bool = false,
   ) throws -> WrittenEntry {
-    try RecordDraft(form: form, reading: FieldReader(store), body: body).requireNewReference()
+    try RecordDraft(form: form, reading: FieldReader(store), body: body)
+      .requireNewReference(confidential.confidentiality)
     let judgement = try OrderJudgement(
       of: body,
       form: form,
-      answers: answers.answers(),
+      answers: answers.answers(in: store),
       author: options.writer,
       in: store,
       asks: !isCheckShown,

@@ -60,6 +60,17 @@ extension RecordDraft {
     return form.check(bytes.span.bytes, tape: tape, body: JSONTape.root, as: .refused)
   }
 
+  /// Refuses values that could not be recorded either; what is only missing is no fault here,
+  /// since the rules say what it means.
+  ///
+  /// - Throws: ``Store/StoreError/invalidBody(form:problems:)``.
+  func requireSound() throws {
+    let faults = violations().filter { $0.keyword != "required" }
+    guard faults.isEmpty else {
+      throw StoreError.invalidBody(form: form.name.name, problems: faults.map(\.message))
+    }
+  }
+
   /// Checks what was just typed for one field.
   ///
   /// - Throws: What the form has against it.
@@ -78,11 +89,11 @@ extension RecordDraft {
   /// Refuses a new record with a number that a record of the firm and of this form has
   /// already: that number would name neither of them any more.
   ///
-  /// A withdrawn record keeps its number. Confidential records are passed over, since the
-  /// refusal would tell of them.
+  /// A withdrawn record keeps its number. Confidential records are passed over unless they
+  /// are asked for, since the refusal would tell of them.
   ///
   /// - Throws: ``CommandFault/repeatedReference(_:form:record:)``.
-  func requireNewReference() throws {
+  func requireNewReference(_ confidential: Confidentiality = .leftOut) throws {
     guard form.identity.contains(Self.reference), let number = body[Self.reference]?.string
     else { return }
     let holders = try reading.store.view.ids(
@@ -90,6 +101,7 @@ extension RecordDraft {
       form: form.name.name,
       field: Self.reference,
       organisation: reading.store.settings.organisation,
+      confidential: confidential,
     )
     guard let holder = holders.first else { return }
     throw CommandFault.repeatedReference(number, form: form.name.name, record: holder.short)

@@ -22,10 +22,17 @@ struct RecordHistory {
       return "  \(place)\n    \((item.problem ?? "it cannot be read here").shown)"
     }
     var lines = ["  \(entry.time.shown)  \(entry.author.shown)  (\(place))"]
+    if item.isForked {
+      lines.append("    forked: the journal has a branch without this entry")
+    }
     if let problem = item.problem {
       lines.append(
         Layout.wrapped("counts for nothing: \(problem.shown)", width: columns, indent: "    ")
       )
+    }
+    if entry.parents.count > 1 {
+      let count = Layout.count(entry.parents.count, "version")
+      lines.append("    joined \(count) that did not know of each other")
     }
     if let because = entry.because {
       lines.append(Layout.wrapped("because: \(because.shown)", width: columns, indent: "    "))
@@ -69,6 +76,7 @@ struct RecordHistory {
       "entry": .string(item.id.text),
       "origin": .string(item.origin),
       "position": .integer(item.position),
+      "forked": .bool(item.isForked),
       "time": .optional(entry?.time.text),
       "author": .optional(entry?.author),
       "because": .optional(entry?.because),

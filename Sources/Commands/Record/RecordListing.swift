@@ -75,6 +75,7 @@ struct RecordListing {
     if record.isVoid { words.append("withdrawn") }
     if !record.conflicts.isEmpty { words.append("conflict") }
     if record.isIncomplete { words.append("incomplete") }
+    if record.isForked { words.append("forked") }
     return words.joined(separator: ", ")
   }
 

@@ -19,6 +19,9 @@ struct RecordLoad: ParsableCommand {
 
       Rows that were loaded before change nothing, and a changed row revises its record. A row \
       that cannot be loaded is refused with line, column and reason; the others are loaded.
+
+      Orders and samples without a decision are judged once they are loaded, up to a hundred of \
+      them; steward due lists those that wait.
       """,
   )
 
@@ -85,8 +88,15 @@ struct RecordLoad: ParsableCommand {
       ),
     )
     progress.end()
+    let requests = dryRun ? nil : try store.judge(report)
     Output.write(
-      TableReport(report: report, form: form.name.name, file: file, isRehearsal: dryRun),
+      TableReport(
+        report: report,
+        form: form.name.name,
+        file: file,
+        isRehearsal: dryRun,
+        requests: requests.map { RequestsReport(requests: $0, wording: RecordWording(store)) },
+      ),
       as: output.format,
     )
     if !report.refused.isEmpty { throw ExitCode(FailureKind.needsPerson.rawValue) }

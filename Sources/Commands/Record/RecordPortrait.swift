@@ -8,7 +8,9 @@ struct RecordPortrait: CommandResult {
   let form: Form?
   let audience: [String]?
   let conflicts: [ConflictSummary]
-  let merges: [(field: String, writes: JSON)]
+  let merges: [(field: String, writes: [StandingValue])]
+  /// What authorities decided about it.
+  let determinations: [DeterminationNote]
   /// The record's entries, where the history is asked for.
   let entries: [HistoryEntry]?
   let wording: RecordWording
@@ -24,9 +26,8 @@ struct RecordPortrait: CommandResult {
     wording = RecordWording(store, confidential: confidential)
     form = wording.form(of: record)
     audience = try store.readers(of: record)
-    conflicts =
-      record.conflicts.isEmpty
-      ? [] : try store.view.conflicts(confidential: confidential).filter { $0.record == record.id }
+    conflicts = try store.conflicts(on: record, confidential: confidential)
+    determinations = try store.determinations(on: record)
     merges = try store.view.automaticMerges(of: record)
   }
 
@@ -37,8 +38,13 @@ struct RecordPortrait: CommandResult {
     members.append(
       .init(
         "merged",
-        .array(merges.map { ["field": .string($0.field), "writes": $0.writes] }),
+        .array(
+          merges.map { ["field": .string($0.field), "writes": .array($0.writes.map(\.json))] }
+        ),
       )
+    )
+    members.append(
+      .init("determinations", .array(determinations.map { $0.json(history: entries != nil) }))
     )
     if let entries { members.append(.init("history", .array(entries.map(RecordHistory.json)))) }
     return .object(members)
@@ -52,6 +58,14 @@ struct RecordPortrait: CommandResult {
         ConflictBlock(conflict: conflict, wording: wording, form: form).text(
           columns: columns,
           isAlone: false,
+        )
+      )
+    }
+    for note in determinations {
+      parts.append(
+        DeterminationBlock(note: note, form: form, wording: wording).text(
+          columns: columns,
+          history: entries != nil,
         )
       )
     }
@@ -78,6 +92,12 @@ struct RecordPortrait: CommandResult {
     if record.isVoid { table.rows.append(["state", "WITHDRAWN"]) }
     if record.isIncomplete {
       table.rows.append(["state", "INCOMPLETE: entries of it are missing or cannot be read here"])
+    }
+    if record.isForked {
+      table.rows.append([
+        "state",
+        "FORKED: entries of it stand on one branch of a forked journal: ‘steward conflicts’",
+      ])
     }
     if form == nil {
       table.rows.append(["", "this program does not know its form and shows it as it came"])
@@ -121,11 +141,20 @@ struct RecordPortrait: CommandResult {
   }
 
   private func merged(_ columns: Int) -> String {
-    let names = merges.map { RecordWording.label(of: $0.field, in: form) }
-    let sentence = """
-      Merged by itself: \(Layout.list(names)). Entries that did not know of each other wrote \
-      different fields; --history shows them.
-      """
-    return Layout.wrapped(sentence, width: columns)
+    let sentence = "Merged by itself, as entries that did not know of each other wrote:"
+    let lines = merges.flatMap { merge in
+      let label = RecordWording.label(of: merge.field, in: form)
+      return merge.writes.map { write in
+        let text = wording.text(of: write.value, field: merge.field, form: form)
+        let author = write.author.map { "\($0.shown), " } ?? ""
+        return Layout.wrapped(
+          "\(label): \(text)\n\(author)\(write.time.shown), entry \(write.entry.short)",
+          width: columns,
+          indent: "      ",
+          first: "  ",
+        )
+      }
+    }
+    return ([Layout.wrapped(sentence, width: columns)] + lines).joined(separator: "\n")
   }
 }

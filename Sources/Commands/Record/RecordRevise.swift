@@ -59,11 +59,15 @@ struct RecordRevise: ParsableCommand {
       author: options.writer,
     )
     let labels = draft.touched.map { RecordWording.label(of: $0, in: form) }
+    var sentence = "Revised \(form.name.name) ‘\(title)’: \(labels.joined(separator: ", "))."
+    if Store.reopens(record, draft.changes) {
+      sentence += """
+        \nIt was to be supplied as it stood before, so that decision no longer holds.
+        Next: steward check \(record.id.short), then steward decide \(record.id.short) DECISION -m REASON
+        """
+    }
     Output.write(
-      WrittenReport(
-        entry: entry,
-        sentence: "Revised \(form.name.name) ‘\(title)’: \(labels.joined(separator: ", ")).",
-      ),
+      WrittenReport(entry: entry, sentence: sentence),
       as: output.format,
     )
   }

@@ -9,6 +9,8 @@ struct TableReport: CommandResult {
   /// The table's name, as the person knows it.
   let file: String
   let isRehearsal: Bool
+  /// What the rules say of orders and samples; `nil` where they were not asked.
+  var requests: RequestsReport?
 
   /// How many of the columns that are left out are named.
   private static let mostNames = 12
@@ -31,6 +33,7 @@ struct TableReport: CommandResult {
       ),
       "ignored": .strings(report.ignored),
       "dry_run": .bool(isRehearsal),
+      "judged": requests?.json ?? .null,
     ]
   }
 
@@ -59,6 +62,7 @@ struct TableReport: CommandResult {
         Layout.wrapped(Self.line(for: $0), width: columns, indent: "    ", first: "  ")
       }
     }
+    if let requests { lines += ["", requests.text(columns: columns)] }
     lines += ["", Layout.wrapped(next, width: columns)]
     return lines.joined(separator: "\n")
   }
@@ -88,6 +92,8 @@ struct TableReport: CommandResult {
     }
     return report.created + report.revised == 0
       ? "Everything in the table was recorded already."
-      : "Next: ‘steward list \(form)’ shows what is recorded."
+      : report.undecided.count > LoadedRequests.most
+        ? "Next: nobody judged so many; ‘steward due’ lists those that wait for a decision."
+        : "Next: ‘steward list \(form)’ shows what is recorded."
   }
 }

@@ -12,7 +12,8 @@ struct ReportAnnual: ParsableCommand {
     discussion: """
       Quantities are in kilograms where they can be converted; movements that are in conflict or \
       incomplete are listed and in no sum. A year without movements gives a return that says so, \
-      which authorities ask for too. With --save the return is recorded; saving again revises it.
+      which authorities ask for too. With --save the return is recorded; saving again revises it. \
+      A return that is too long for one record is saved in several parts.
 
         steward report annual --year 2025
         steward report annual --year 2025 --save --as html -o annual-2025.html
@@ -53,6 +54,11 @@ struct ReportAnnual: ParsableCommand {
       firm: try records.firm(),
       titles: try Self.titles(of: annual, records),
     )
+    if year >= today.year {
+      Output.note(
+        "note: \(year) is not over: what is still to come is not in it. Make it again then; --save revises what was saved."
+      )
+    }
     let extra = save ? try saved(written, in: store) : ReportExtra()
     try report.deliver(written.report, called: "annual-\(year)", extra: extra)
     if save, !annual.leftOut.isEmpty { throw ExitCode(FailureKind.needsPerson.rawValue) }
@@ -73,39 +79,7 @@ struct ReportAnnual: ParsableCommand {
 
   /// Records the return, or revises the one that there is for the year.
   private func saved(_ report: AnnualReport, in store: Store) throws -> ReportExtra {
-    let form = try store.forms.form(named: "annual_return")
-    let year = report.annual.year
-    let lines = report.savedLines
-    let known = try store.view.records(
-      ofForm: form.name.name,
-      organisation: store.settings.organisation,
-    ).filter { !$0.isVoid && $0.body["year"]?.integer == Int64(year) }
-    guard known.count < 2 else {
-      throw ReportFault.severalReturns(year: year, records: known.map(\.id.short))
-    }
-    let isNil = lines.elements?.isEmpty ?? true
-    var extra = ReportExtra()
-    if let record = known.first {
-      let old = record.body["lines"] ?? []
-      if old == lines, record.conflicts.isEmpty {
-        extra.lines = ["The annual return \(record.id.short) says this already."]
-      } else {
-        _ = try store.revise(
-          record,
-          changes: [("lines", isNil ? nil : lines)],
-          because: "the return for \(year) was made again from the movements",
-          author: options.writer,
-        )
-        extra.lines = ["Revised the annual return \(record.id.short)."]
-      }
-      extra.members.append(.init("saved", .string(record.id.text)))
-    } else {
-      var body: [JSON.Member] = [.init("year", .integer(year))]
-      if !isNil { body.append(.init("lines", lines)) }
-      let entry = try store.add(form: form, body: .object(body), author: options.writer)
-      extra.lines = ["Saved the annual return as \(entry.record.short)."]
-      extra.members.append(.init("saved", .string(entry.record.text)))
-    }
+    var extra = try ReturnSaving(store: store, author: options.writer).save(report)
     if report.annual.isNil { extra.lines.append("It is a nil return.") }
     let leftOut = report.annual.leftOut.count
     if leftOut > 0 {

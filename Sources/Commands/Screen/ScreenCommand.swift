@@ -59,6 +59,12 @@ struct ScreenCommand: ParsableCommand {
       if result.needsPerson { throw ExitCode(FailureKind.needsPerson.rawValue) }
     } else {
       let query = text.joined(separator: " ").trimmed
+      // A mistyped number finds nothing, which would read as an answer.
+      if let cas = SubstanceRegister.casNumber(in: query),
+        let problem = CASNumber.problem(of: Array(cas.utf8).span)
+      {
+        throw CommandFault.badPath(query, reason: "\(problem.problem); \(problem.remedy)")
+      }
       let findings = Finding.all(
         index.hits(in: query, manner: .typed),
         query: query,

@@ -84,9 +84,8 @@ struct TableFindings: CommandResult {
       return subject.record.map { "\(name) (\($0.short))" } ?? name
     case .list, .alert:
       let action = subject.action.map { "\($0.shown): " } ?? ""
-      let source = subject.source.map { $0 == subject.name ? "" : ", in \($0.shown)" } ?? ""
       let record = subject.record.map { " (\($0.short))" } ?? ""
-      return "! \(action)\(subject.name.shown)\(source)\(record)"
+      return "! \(action)\(subject.fullTitle.shown)\(record)"
     }
   }
 }

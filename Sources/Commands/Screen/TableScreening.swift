@@ -1,6 +1,6 @@
-import Journal
 import Practices
 import Records
+import Store
 import SystemPackage
 
 /// Looks up every cell of a table.
@@ -49,7 +49,7 @@ struct TableScreening {
         seesConfidential: seesConfidential,
       )
     }
-    try Self.forEachEvent(in: path) { event in
+    try TableFile(path: path).forEachEvent { event in
       switch event {
       case .header(let header):
         screen(header.names, line: 1)
@@ -63,22 +63,5 @@ struct TableScreening {
       }
     }
     return findings
-  }
-
-  private static func forEachEvent(
-    in path: FilePath,
-    _ body: (CSVReader.Event) throws -> Void,
-  ) throws {
-    let file = try PosixFileSystem().open(path, .read)
-    var reader = CSVReader()
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    var offset: Int64 = 0
-    while true {
-      let count = try file.read(into: &block, in: block.indices, at: offset)
-      if count == 0 { break }
-      offset += Int64(count)
-      try reader.read(block.span.bytes.extracting(0..<count), body)
-    }
-    try reader.finish(body)
   }
 }

@@ -14,8 +14,10 @@ struct TextScreening: CommandResult {
 
   func text(columns: Int) -> String {
     guard !findings.isEmpty else {
+      let likely = SubstanceRegister.standard.nearest(to: query)
       return Layout.wrapped(
-        "Nothing found: no substance, customer, list or alert here fits ‘\(query.shown)’.",
+        "Nothing found: no substance, customer, list or alert here fits ‘\(query.shown)’."
+          + (likely.map { " Did you mean the substance \($0)?" } ?? ""),
         width: columns,
       )
     }
@@ -73,8 +75,7 @@ struct TextScreening: CommandResult {
   /// What a list or an alert says of somebody.
   static func warning(_ hit: ScreeningHit) -> String {
     let subject = hit.subject
-    var text = subject.name.shown
-    if let source = subject.source, source != subject.name { text += ", in \(source.shown)" }
+    var text = subject.fullTitle.shown
     if let record = subject.record { text += " (\(record.short))" }
     text += ": \(hit.why.text)"
     if let action = subject.action { text += "; it says \(action.shown)" }

@@ -13,9 +13,13 @@ struct Question {
   /// does not throw what is wrong with it.
   func ask<Value>(_ check: (String) throws -> Value) throws -> Value {
     let terminal = Surroundings.current.terminal
-    if !help.isEmpty {
-      terminal.note(Layout.wrapped(help, width: terminal.columns, indent: "  ") + "\n")
+    func explain() {
+      guard !help.isEmpty else { return }
+      // What it is for may quote what others wrote.
+      let safe = Text(help).shown(keepingLines: true)
+      terminal.note(Layout.wrapped(safe, width: terminal.columns, indent: "  ") + "\n")
     }
+    explain()
     while true {
       terminal.note(text.shown + (usual.map { " [\($0.shown)]" } ?? "") + ": ")
       let line: String
@@ -29,7 +33,14 @@ struct Question {
         throw CommandFault.interrupted
       }
       let answer = line.trimmed.isEmpty ? (usual ?? "") : line.trimmed
-      if answer.isEmpty { continue }
+      if answer.isEmpty {
+        Output.note("  it cannot be left out; Ctrl-C stops")
+        continue
+      }
+      if answer == "?" {
+        explain()
+        continue
+      }
       do {
         return try check(answer)
       } catch let error as any UserFacingError {
@@ -53,9 +64,9 @@ struct Question {
         return false
       }
       switch answer.trimmed.lowercased() {
-      case "y", "yes": return true
+      case "y", "yes", "j", "ja": return true
       case "": return usual
-      case "n", "no": return false
+      case "n", "no", "nein": return false
       default: terminal.note("  answer yes or no\n")
       }
     }

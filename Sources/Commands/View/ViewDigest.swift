@@ -27,7 +27,7 @@ struct ViewDigest: ParsableCommand {
     let store = try options.open()
     let digest = try store.view.digest(excluding: imported ? store.settings.organisation : nil)
     Output.write(
-      DigestReport(digest: digest, forms: store.forms.digest, isImportedOnly: imported),
+      DigestReport(digest: digest, forms: store.view.forms.digest, isImportedOnly: imported),
       as: output.format,
     )
   }

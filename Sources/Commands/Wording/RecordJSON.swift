@@ -12,6 +12,7 @@ extension RecordSummary {
       .init("revisions", .integer(revisions)),
       .init("void", .bool(isVoid)),
       .init("incomplete", .bool(isIncomplete)),
+      .init("forked", .bool(isForked)),
       .init("body", body),
       .init("conflicts", .strings(conflicts)),
     ]
@@ -24,10 +25,10 @@ extension ConflictSummary {
     [
       "id": .string(id),
       "kind": .string(kind),
-      "status": .string(isIncomplete ? "incomplete" : "open"),
+      "status": .string(status.rawValue),
       "form": .string(form),
       "organisation": .string(organisation.text),
-      "records": [.string(record.text)],
+      "records": .strings(records.map(\.text)),
       "fields": [
         [
           "name": .string(field),
@@ -35,6 +36,14 @@ extension ConflictSummary {
           "values": .array(values.map(\.json)),
         ]
       ],
+      "reason": .optional(reason),
+      "determinations": .array(determinations.map { .object($0.members) }),
+      "closed_by": closing.map {
+        [
+          "entry": .string($0.entry.text), "author": .string($0.author),
+          "time": .string($0.time.text), "because": .optional($0.reason),
+        ]
+      } ?? .null,
     ]
   }
 }
@@ -48,6 +57,7 @@ extension StandingValue {
       "organisation": .string(organisation.text),
       "time": .string(time.text),
       "author": .optional(author),
+      "record": .optional(record?.text),
     ]
   }
 }

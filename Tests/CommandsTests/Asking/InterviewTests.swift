@@ -67,14 +67,7 @@ struct InterviewTests {
     for (number, name) in [
       ("C-1", "Janssen Coatings"), ("C-2", "Smit Verf"), ("C-3", "Smits Lak"),
     ] {
-      try shell.json(
-        "add",
-        "customer",
-        "--field",
-        "reference=\(number)",
-        "--field",
-        "name=\(name)",
-      )
+      try shell.addCustomer(number, name)
     }
     for (typed, expected) in [
       (["1"], "C-1"), (["C-2"], "C-2"), (["lak"], "C-3"), (["jansen"], "C-1"),
@@ -95,14 +88,7 @@ struct InterviewTests {
   func ambiguousNumber() throws {
     let shell = Shell().company()
     for (number, name) in [("2", "Alfa"), ("7", "Beta")] {
-      try shell.json(
-        "add",
-        "customer",
-        "--field",
-        "reference=\(number)",
-        "--field",
-        "name=\(name)",
-      )
+      try shell.addCustomer(number, name)
     }
     let outcome = shell.run(["add", "assessment"], answers: ["2", "beta", "approved", "", ""])
     #expect(outcome.status == 0, "\(outcome.everything)")

@@ -1,0 +1,40 @@
+import Journal
+import Records
+import Store
+import SystemPackage
+
+/// A store that `restore` made anew.
+struct RestoredStore: CommandResult {
+  let store: Store
+  /// What came of the bundles.
+  let report: ImportReport
+
+  private var arrival: ArrivalReport {
+    ArrivalReport(report: report, opened: [], isRehearsal: false, store: store)
+  }
+
+  var json: JSON {
+    let head: JSON = [
+      "store": .string(store.path.string),
+      "organisation": .string(store.settings.organisation.text),
+      "origin": .string(store.settings.origin.text),
+      "name": .string(store.settings.name),
+    ]
+    return .object((head.members ?? []) + (arrival.json.members ?? []))
+  }
+
+  func text(columns: Int) -> String {
+    let made = """
+      Made ‘\(store.path.string.shown)’ for \(store.settings.name.shown), which goes on in the \
+      journal \(store.settings.origin.journal).
+      """
+    let next = """
+      Next: ‘steward rules’ and ‘steward due’ say whether all is as it was; the rules are those of \
+      your country, and no form is kept at home. Write no more in any older copy of the store.
+      """
+    return [
+      Layout.wrapped(made, width: columns), arrival.text(columns: columns),
+      Layout.wrapped(next, width: columns),
+    ].joined(separator: "\n\n")
+  }
+}
