@@ -27,6 +27,9 @@ extension Step {
     case .verify: return try Self.verify(workspace, entries)
     case .verifyPeer:
       return try Self.shell("gunzip < \(workspace.gzip) | sha256sum > /dev/null", entries)
+    case .matchAll: return try Self.matchAll(workspace)
+    case .matchMore: return try Self.matchMore(workspace)
+    case .matchMorePeer: return try Self.matchMoreThanFew(workspace)
     case .firmMade: return try Self.makeFirm(workspace)
     case .check: return try Self.checkOrders(workspace)
     case .due: return try Self.askWhatIsDue(workspace)

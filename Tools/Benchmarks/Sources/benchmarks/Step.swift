@@ -9,6 +9,8 @@ enum Step: String, CaseIterable {
   case importAll, importPeer
   case importFew, importFewPeer
   case verify, verifyPeer
+  case matchAll
+  case matchMore, matchMorePeer
   case firmMade, check, due, practices
   case checkProgram, dueProgram, practicesProgram
   case help
@@ -29,6 +31,9 @@ enum Step: String, CaseIterable {
     case .importFewPeer: "  the same, a view 1,000 times smaller"
     case .verify: "verify"
     case .verifyPeer: "  gunzip | sha256sum"
+    case .matchAll: "matching of 100,000 customers"
+    case .matchMore: "matching of 100 more"
+    case .matchMorePeer: "  the same, 100 times fewer before them"
     case .firmMade: "a firm of five years is written and opened"
     case .check: "check of an order at an opened store"
     case .due: "what is due, at an opened store"
@@ -49,6 +54,7 @@ enum Step: String, CaseIterable {
     case .importAll: .importPeer
     case .importFew: .importFewPeer
     case .verify: .verifyPeer
+    case .matchMore: .matchMorePeer
     default: nil
     }
   }
@@ -60,7 +66,7 @@ enum Step: String, CaseIterable {
     case .bulk: 1
     case .pack: 0.1
     case .importAll: 1
-    case .importFew: 3
+    case .importFew, .matchMore: 3
     case .verify: 0.8
     default: nil
     }
@@ -70,6 +76,7 @@ enum Step: String, CaseIterable {
   var ceiling: Double? {
     switch self {
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: 0.1
+    case .matchAll: 60
     case .help: 0.02
     default: nil
     }
@@ -78,7 +85,8 @@ enum Step: String, CaseIterable {
   /// What it needs, done before and in this order.
   var needs: [Step] {
     switch self {
-    case .durable, .durablePeer, .bulk, .firmMade, .help: []
+    case .durable, .durablePeer, .bulk, .matchAll, .firmMade, .help: []
+    case .matchMore, .matchMorePeer: [.matchAll]
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: [.firmMade]
     case .bulkPeer, .importPeer, .view, .packPeer: [.bulk]
     case .pack: [.bulk, .view]
@@ -99,6 +107,7 @@ enum Step: String, CaseIterable {
     case .importAll, .importPeer: "import"
     case .importFew, .importFewPeer: "increment"
     case .verify, .verifyPeer: "verify"
+    case .matchAll, .matchMore, .matchMorePeer: "matching"
     case .firmMade: "firm"
     case .check, .checkProgram: "check"
     case .due, .dueProgram: "due"
