@@ -25,12 +25,9 @@ struct MatchKeys {
         keys.weak("p", place, String(word.prefix(3)))
         keys.weak("q", place, String(word.suffix(3)))
       }
-      for (index, first) in telling.enumerated() {
-        for second in telling.dropFirst(index + 1) {
-          let (one, other) = first < second ? (first, second) : (second, first)
-          keys.weak("b", String(one.prefix(4)), String(other.prefix(4)))
-          keys.weak("e", String(one.suffix(4)), String(other.suffix(4)))
-        }
+      for words in Self.combinations(of: telling.sorted()) {
+        keys.weak("b", words.map { String($0.prefix(4)) }.joined(separator: "\0"))
+        keys.weak("e", words.map { String($0.suffix(4)) }.joined(separator: "\0"))
       }
       if telling.count == 1, let only = telling.first {
         keys.weak("o", String(only.prefix(5)), profile.city.joined())
@@ -39,6 +36,21 @@ struct MatchKeys {
       if telling.count <= 1 { keys.weak("c", place, sorted) }
     }
     self.keys = keys.keys
+  }
+
+  /// What two names have to share where their places do not agree: two words of up to three,
+  /// three of four, since whole trades share two.
+  ///
+  /// Names that agree enough at different places share that many: one word of four is at most
+  /// what the other may lack or write differently.
+  private static func combinations(of words: [String]) -> [[String]] {
+    let all = words.indices.map { left in words.indices.filter { $0 != left }.map { words[$0] } }
+    switch words.count {
+    case 2: return [words]
+    case 3: return all + [words]
+    case 4: return all
+    default: return []
+    }
   }
 
   /// The words of a name that say most, by ear, the most telling first.
