@@ -4,13 +4,30 @@ public import Records
 
 extension CentralView {
   /// The conflicts that are open, by id.
+  ///
+  /// `record`: The record in which they are; without one, in all.
   public func conflicts(
-    confidential: Confidentiality = .leftOut
+    of record: EntryID? = nil,
+    confidential: Confidentiality = .leftOut,
   ) throws -> [ConflictSummary] {
-    try ask { try Self.conflicts(confidential, in: $0) }
+    try ask { try Self.conflicts(of: record, confidential, in: $0) }
+  }
+
+  /// The ids of the conflicts that are open, those of confidential records left out.
+  public func conflictIDs() throws -> Set<String> {
+    try ask { database in
+      try String.fetchSet(
+        database,
+        sql: """
+          SELECT c.id FROM conflict c JOIN record r ON r.number = c.record
+          JOIN form f ON f.number = r.form AND \(Confidentiality.leftOut.condition)
+          """,
+      )
+    }
   }
 
   static func conflicts(
+    of record: EntryID? = nil,
     _ confidential: Confidentiality,
     in database: Database,
   ) throws -> [ConflictSummary] {
@@ -21,8 +38,11 @@ extension CentralView {
           o.id AS organisation
         FROM conflict c JOIN record r ON r.number = c.record
         JOIN form f ON f.number = r.form AND \(confidential.condition)
-        JOIN organisation o ON o.number = r.organisation ORDER BY c.id
+        JOIN organisation o ON o.number = r.organisation
+        \(record == nil ? "" : "WHERE r.id = ?1 AND r.number IN (SELECT record FROM entry WHERE id = ?1)")
+        ORDER BY c.id
         """,
+      arguments: StatementArguments(record.map { [Data($0.hash.bytes)] } ?? []),
     ).map { try conflict($0, in: database) }
   }
 

@@ -57,6 +57,7 @@ extension Projector {
   func project(_ journal: HeldJournal, from source: some JournalSource) throws {
     let organisation = try number(of: journal.organisation)
     let known = try JournalRow.fetchAll(database).first { $0.isFor(journal) }
+    if known?.isCurrent(with: journal) != true { advanced.insert(journal.organisation) }
     let number = try known?.number ?? add(journal, organisation: organisation)
     let filed = known?.size ?? journal.first
     let organisationBytes = Array(journal.organisation.text.utf8)

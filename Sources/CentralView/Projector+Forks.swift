@@ -10,6 +10,9 @@ extension Projector {
     let branched = Dictionary(grouping: source.journals, by: \.origin).filter { $0.value.count > 1 }
     let old = try String.fetchAll(database, sql: "SELECT id FROM fork WHERE settled IS NULL")
     guard !branched.isEmpty || !old.isEmpty else { return }
+    // What bears on a fork is in journals of its organisation, or had a record worked out.
+    let isTouched = branched.values.contains { advanced.contains($0[0].organisation) }
+    guard isTouched || hasReworked || branched.isEmpty else { return }
     for id in old { conflicts.remove(id) }
     try database.execute(
       sql: """

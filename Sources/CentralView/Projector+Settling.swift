@@ -6,6 +6,7 @@ import Records
 extension Projector {
   /// Works out every marked record, each once.
   func settle() throws {
+    hasReworked = hasReworked || !dirty.isEmpty
     for record in dirty.sorted() { try workOut(record) }
     if isBulk {
       try finishBulk()

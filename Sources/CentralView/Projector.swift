@@ -25,6 +25,9 @@ final class Projector {
 
   /// The records to work out at the end.
   var dirty: Set<Int64> = []
+  /// Whose journals had something new, and whether records had to be worked out.
+  var advanced: Set<OrganisationID> = []
+  var hasReworked = false
   /// The records that changed, of forms of which something is kept beside records.
   var touched: Set<Int64> = []
 

@@ -11,99 +11,24 @@ struct Packing {
   private let recipients: [OrganisationID]
   private let readers: Readers
   private let options: PackOptions
-  private let heads: [PackedHead]
-  private let keys: OrganisationKeys
-  private let disclosures: [EntryID: [String]]
+  private let journals: PackedJournals
   /// Whether one packing makes bundles for several, whose file names have to differ.
   private let isOneOfSeveral: Bool
 
-  /// A journal with the head that is packed.
-  private struct PackedHead {
-    let place: JournalPlace
-    let reader: JournalReader
-    let base: Frontier
-    let frontier: Frontier
-    let note: SignedNote?
-
-    var organisation: OrganisationID { place.origin.organisation }
-  }
-
   init(
     store: Store,
-    places: [JournalPlace],
+    journals: PackedJournals,
     recipients: [OrganisationID],
     readers: Readers,
     options: PackOptions,
     isOneOfSeveral: Bool = false,
-  ) throws {
+  ) {
     self.store = store
-    self.isOneOfSeveral = isOneOfSeveral
+    self.journals = journals
     self.recipients = recipients
     self.readers = readers
     self.options = options
-    keys = try store.keys()
-    disclosures = try store.disclosures(by: store.settings.organisation)
-    // One content has one note: the journals of a bundle stand in the order of their origins.
-    heads = try places.sorted { $0.origin < $1.origin }.compactMap { [keys] place in
-      try Self.head(of: place, store: store, keys: keys, options: options)
-    }
-  }
-
-  // MARK: Heads
-
-  /// Signs what the own journal holds; of others' journals the head is what was accepted.
-  private static func head(
-    of place: JournalPlace,
-    store: Store,
-    keys: OrganisationKeys,
-    options: PackOptions,
-  ) throws -> PackedHead? {
-    let reader = place.reader(own: store.settings.origin, files: store.files)
-    guard place.origin == store.settings.origin else {
-      let frontier = try reader.head().frontier
-      guard frontier.count > 0, let bytes = try reader.checkpoint() else { return nil }
-      return PackedHead(
-        place: place,
-        reader: reader,
-        base: Frontier(),
-        frontier: frontier,
-        note: try SignedNote(parsing: bytes.span.bytes),
-      )
-    }
-    var writer = try store.journalWriter()
-    let frontier = try writer.signable()
-    let base = try base(options.since ?? 0, of: reader, size: frontier.count)
-    var note: SignedNote?
-    if !options.isRehearsal {
-      note = try signed(frontier, of: place.origin, keys: keys, writer: &writer)
-    }
-    return PackedHead(place: place, reader: reader, base: base, frontier: frontier, note: note)
-  }
-
-  private static func signed(
-    _ frontier: Frontier,
-    of origin: Origin,
-    keys: OrganisationKeys,
-    writer: inout JournalWriter,
-  ) throws -> SignedNote {
-    let checkpoint = Checkpoint(origin: origin.text, size: frontier.count, root: frontier.root)
-    if let bytes = try writer.reader.checkpoint() {
-      let held = try SignedNote(parsing: bytes.span.bytes)
-      if held.text == checkpoint.text { return held }
-    }
-    try writer.writeHead(frontier)
-    let note = try SignedNote(text: checkpoint.text, signer: keys.journalSigner(for: origin))
-    try writer.writeCheckpoint(note.bytes)
-    return note
-  }
-
-  private static func base(
-    _ since: UInt64,
-    of reader: JournalReader,
-    size: UInt64,
-  ) throws -> Frontier {
-    guard since <= size else { throw StoreError.beyondSize(since, size: size) }
-    return try reader.frontier(at: since)
+    self.isOneOfSeveral = isOneOfSeveral
   }
 
   // MARK: Writing
@@ -111,8 +36,9 @@ struct Packing {
   /// Writes the bundle, or counts what would go; `nil` when there is nothing new.
   func run(_ counts: inout PackCounts) throws -> PackedBundle? {
     guard
-      let main = heads.first(where: { $0.place.origin == store.settings.origin }) ?? heads.first,
-      heads.contains(where: { $0.base.count < $0.frontier.count })
+      let main = journals.heads.first(where: { $0.place.origin == store.settings.origin })
+        ?? journals.heads.first,
+      journals.heads.contains(where: { $0.base.count < $0.frontier.count })
     else { return nil }
     let name = BundleName.file(
       sender: store.settings.name,
@@ -133,7 +59,7 @@ struct Packing {
 
   private func rehearse(_ counts: inout PackCounts, _ path: FilePath) throws -> PackedBundle {
     var journals: [PackedBundle.PackedJournal] = []
-    for head in heads {
+    for head in self.journals.heads {
       var filter = filter(for: head)
       var withheld: UInt64 = 0
       try head.reader.forEachLine(from: head.base.count, to: head.frontier.count) { _, line in
@@ -149,7 +75,7 @@ struct Packing {
   private func write(
     _ counts: inout PackCounts,
     _ path: FilePath,
-    _ main: PackedHead,
+    _ main: PackedJournals.Head,
   ) throws -> PackedBundle {
     let files = store.files
     let card = try store.card()
@@ -170,8 +96,8 @@ struct Packing {
     )
     var writer = try BundleWriter(plan, spoolingIn: spool, of: files)
     var journals: [PackedBundle.PackedJournal] = []
-    for head in heads { journals.append(try add(head, to: &writer, &counts)) }
-    let signer = try keys.journalSigner(for: store.settings.origin)
+    for head in self.journals.heads { journals.append(try add(head, to: &writer, &counts)) }
+    let signer = try self.journals.keys.journalSigner(for: store.settings.origin)
     let written = try writer.finish(at: path) { text in try SignedNote(text: text, signer: signer) }
     let bundle = bundle(
       path: path,
@@ -184,7 +110,7 @@ struct Packing {
   }
 
   private func add(
-    _ head: PackedHead,
+    _ head: PackedJournals.Head,
     to writer: inout BundleWriter,
     _ counts: inout PackCounts,
   ) throws -> PackedBundle.PackedJournal {
@@ -219,12 +145,12 @@ struct Packing {
     return summary(of: head, withheld: withheld, disclosed: disclosed)
   }
 
-  private func filter(for head: PackedHead) -> AudienceFilter {
+  private func filter(for head: PackedJournals.Head) -> AudienceFilter {
     AudienceFilter(
       store: store,
       readers: readers,
       organisation: head.organisation,
-      disclosures: disclosures,
+      disclosures: journals.disclosures,
     )
   }
 
@@ -232,7 +158,7 @@ struct Packing {
   ///
   /// All of it goes every time, since nobody knows which of the bundles before arrived.
   private func forEachDisclosed(
-    of head: PackedHead,
+    of head: PackedJournals.Head,
     _ filter: inout AudienceFilter,
     _ counts: inout PackCounts,
     _ body: (UInt64, RawSpan) throws -> Void,
@@ -242,7 +168,7 @@ struct Packing {
       of: head.place.origin,
       in: store,
       filter,
-      disclosures,
+      journals.disclosures,
     )
     guard let first = positions.first, let last = positions.last else { return }
     var next = positions[...]
@@ -261,7 +187,7 @@ struct Packing {
   /// Adds a packed segment: as it is where nothing in it is withheld.
   private func add(
     _ range: SegmentRange,
-    of head: PackedHead,
+    of head: PackedJournals.Head,
     _ writer: inout BundleWriter,
     _ filter: inout AudienceFilter,
     _ counts: inout PackCounts,
@@ -281,7 +207,7 @@ struct Packing {
 
   private func add(
     _ positions: Range<UInt64>,
-    of head: PackedHead,
+    of head: PackedJournals.Head,
     _ writer: inout BundleWriter,
     _ filter: inout AudienceFilter,
     _ counts: inout PackCounts,
@@ -303,7 +229,7 @@ struct Packing {
   // MARK: Reporting
 
   private func summary(
-    of head: PackedHead,
+    of head: PackedJournals.Head,
     withheld: UInt64,
     disclosed: UInt64,
   ) -> PackedBundle.PackedJournal {
@@ -348,18 +274,5 @@ struct Packing {
         }
       ),
     ]
-  }
-}
-
-extension JournalReader {
-  /// The tree's right edge when the journal had `size` entries.
-  func frontier(at size: UInt64) throws -> Frontier {
-    let head = try head()
-    if head.count == size { return head.frontier }
-    var frontier = head.count < size ? head.frontier : Frontier()
-    try forEachLine(from: frontier.count, to: size) { _, line in
-      frontier.append(Stub(line: line)?.leaf.hash ?? NodeHash(leaf: line))
-    }
-    return frontier
   }
 }

@@ -98,8 +98,8 @@ extension Store {
     let open =
       try record.conflicts.isEmpty
       ? nil
-      : view.conflicts().first {
-        $0.record == record.id && $0.field.utf8.elementsEqual(determination.field.utf8)
+      : view.conflicts(of: record.id).first {
+        $0.field.utf8.elementsEqual(determination.field.utf8)
       }
     return DeterminationNote.Duty(
       record: record,

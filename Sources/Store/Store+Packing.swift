@@ -52,11 +52,12 @@ extension Store {
       throw shares.count > 1
         ? StoreError.severalReaders(shares.count) : StoreError.severalBundles(groups.count)
     }
-    for share in shares {
-      for group in groups {
-        let packing = try Packing(
+    for group in groups {
+      let journals = try PackedJournals(group, of: self, options: options)
+      for share in shares {
+        let packing = Packing(
           store: self,
-          places: group,
+          journals: journals,
           recipients: share,
           readers: Readers(share, book: book, isBackup: isBackup),
           options: options,

@@ -114,8 +114,7 @@ extension Store {
       throw ViewError.unknownRecord(conflict.record.short)
     }
     try requireOwn(record)
-    let open = try view.conflicts(confidential: .included)
-      .filter { $0.record == conflict.record }
+    let open = try view.conflicts(of: conflict.record, confidential: .included)
     var changes: [(member: String, value: JSON?)] = []
     for choice in choices {
       switch choice {

@@ -45,7 +45,7 @@ struct BundleImport: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let before = Set(try store.view.conflicts().map(\.id))
+    let before = try store.view.conflictIDs()
     let progress = ProgressLine("bundles")
     defer { progress.end() }
     let report = try store.importBundles(
@@ -58,7 +58,9 @@ struct BundleImport: ParsableCommand {
       },
     )
     progress.end()
-    let opened = try store.view.conflicts().filter { !before.contains($0.id) }
+    let opened =
+      try store.view.conflictIDs().isSubset(of: before)
+      ? [] : store.view.conflicts().filter { !before.contains($0.id) }
     let arrival = ArrivalReport(report: report, opened: opened, isRehearsal: dryRun, store: store)
     Output.write(arrival, as: output.format)
     if let status = Self.status(of: report) { throw ExitCode(status.rawValue) }
