@@ -48,7 +48,7 @@ extension Store {
   ) throws -> [ConflictSummary] {
     var found =
       record.conflicts.isEmpty
-      ? [] : try view.conflicts(confidential: confidential).filter { $0.record == record.id }
+      ? [] : try view.conflicts(of: record.id, confidential: confidential)
     found += try view.contradictions(among: party(of: record)).filter {
       $0.records.contains(record.id)
     }
@@ -122,13 +122,18 @@ extension Store {
       if isOwn { return "steward conflicts resolve \(id) --take \(entry) -m WHY" }
       return settings.role == .authority ? "steward determine \(id) --take \(entry) -m WHY" : nil
     case .contradiction, .judgement:
-      return settings.role == .authority ? "steward determine \(id) --take \(entry) -m WHY" : nil
-    case .duplicate:
-      let names = conflict.records.prefix(2).map(\.short).joined(separator: " ")
-      return "steward matches same \(names) -m WHY"
+      if settings.role == .authority { return "steward determine \(id) --take \(entry) -m WHY" }
+      return conflict.kind == ConflictKind.judgement.rawValue ? judging(conflict) : nil
+    case .duplicate: return judging(conflict)
     case .fork:
       return isOwn ? "steward restore --after-fork BUNDLE" : nil
     }
+  }
+
+  /// The command that says again whether two records are about one party.
+  private func judging(_ conflict: ConflictSummary) -> String {
+    let names = conflict.records.prefix(2).map(\.short).joined(separator: " ")
+    return "steward matches same \(names) -m WHY"
   }
 
   /// Refuses to close with one command what another closes.
@@ -154,7 +159,10 @@ extension Store {
     }
     let kind = ConflictKind(rawValue: conflict.kind) ?? .concurrent
     switch kind {
-    case .contradiction, .judgement: break
+    case .contradiction: break
+    case .judgement:
+      // Whoever is no authority takes one of its own judgements back.
+      guard settings.role == .authority else { throw try closedElsewhere(conflict, kind) }
     case .concurrent:
       guard conflict.organisation != settings.organisation else {
         throw try closedElsewhere(conflict, kind)

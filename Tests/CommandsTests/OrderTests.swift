@@ -337,4 +337,21 @@ struct OrderTests {
     #expect(try decision() == nil)
     #expect(shell.run("due").results.contains("DECISION"))
   }
+
+  @Test(
+    "What is said to be of a day is judged for it, unless another is asked for",
+    .temporaryFolder,
+  )
+  func dayOfOrder() throws {
+    let shell = try firm()
+    func day(_ more: String...) throws -> String? {
+      try shell.run(
+        ["check", "order", "--field", "customer=K-1", "--format", "json"] + Self.order + Self.yes
+          + more
+      ).json["at"]?.string
+    }
+    #expect(try day("--field", "date=2026-02-16") == "2026-02-16")
+    #expect(try day("--field", "date=2026-02-16", "--at", "2026-02-20") == "2026-02-20")
+    #expect(try day() == Timestamp.now().date.text)
+  }
 }

@@ -175,6 +175,8 @@ enum FieldInput {
   static func amount(_ answer: String) -> (number: String, unit: String?) {
     let start = answer.firstIndex { $0.isLetter || $0 == "µ" } ?? answer.endIndex
     let unit = answer[start...].description.trimmed
+    // Words alone are no number, whatever unit they end in.
+    guard start > answer.startIndex else { return (answer, nil) }
     return (answer[..<start].description.trimmed, unit.isEmpty ? nil : unit)
   }
 }

@@ -12,7 +12,8 @@ struct OrderCheck: ParsableCommand {
     discussion: """
       The answer is supply, hold or refuse: the worst that any rule says. Hold is for a person \
       to decide; refuse is what a law or an authority’s notice forbids. What is not said is taken \
-      for granted: today, and the customer’s own address.
+      for granted: today, and the customer’s own address. With a date among the fields it is \
+      judged for that day, as ‘add’ does; --at judges for another one.
 
         steward check order --field customer=C-1042 --field substance=BDO \\
           --field quantity=200 --field unit=kg
@@ -44,7 +45,7 @@ struct OrderCheck: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let date = try day.date()
+    let date = try self.date(in: store)
     var request = try request(in: store, on: date)
     let answers = try answers.answers(in: store, on: date)
     let person = options.writer ?? store.settings.author
@@ -64,6 +65,19 @@ struct OrderCheck: ParsableCommand {
     )
     Output.write(report, as: output.format)
     if answer.answer != .supply { throw ExitCode(FailureKind.needsPerson.rawValue) }
+  }
+
+  /// The day that is judged: `--at`, else the day that the order is said to have, else today.
+  private func date(in store: Store) throws -> CalendarDate {
+    guard day.at == nil, let subject = CheckRequest.Subject(rawValue: subject.lowercased()) else {
+      return try day.date()
+    }
+    var draft = RecordDraft(
+      form: try store.forms.form(named: subject.rawValue),
+      reading: FieldReader(store),
+    )
+    try fields.apply(to: &draft)
+    return try draft.body["date"]?.string.flatMap { CalendarDate($0) } ?? day.date()
   }
 
   /// What the person described, or what the record says with their changes.

@@ -64,7 +64,7 @@ struct MatchListing: CommandResult {
     let next =
       open == 0
       ? "Nothing waits for you."
-      : "\(count) for you: steward matches same|different|unsure A B -m 'why'"
+      : "\(count) for you: steward matches same A B -m 'why' (or different, or unsure)"
     return (blocks + [next]).joined(separator: "\n\n")
   }
 

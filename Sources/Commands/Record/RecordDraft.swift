@@ -27,6 +27,7 @@ struct RecordDraft {
   mutating func apply(_ assignment: FieldAssignment) throws {
     let field = try field(assignment.member, in: form.fields)
     switch (assignment.isElement, assignment.part) {
+    case (false, nil) where isOwn(assignment): set(assignment.member, nil)
     case (false, nil):
       set(assignment.member, try value(assignment.text, of: field, path: assignment.member))
     case (false, let part?): try applyPart(assignment, part, of: field)
@@ -43,6 +44,12 @@ struct RecordDraft {
       set(assignment.member, .array(elements(assignment.member) + (added?.elements ?? [])))
     case (true, let part?): try applyElementPart(assignment, part, of: field)
     }
+  }
+
+  /// Whether it says that a licence is the firm's own, which names no holder.
+  private func isOwn(_ assignment: FieldAssignment) -> Bool {
+    form.name.name == "licence" && assignment.member == "holder"
+      && assignment.text.lowercased() == "self"
   }
 
   /// Removes a member.

@@ -16,6 +16,8 @@ struct Finding: Hashable, Sendable {
   var because: String
   /// Whether a confidential record decided it.
   var isConfidential = false
+  /// What is not said, where that is why nobody can tell.
+  var missing: MissingFact?
 
   static func satisfied(_ because: String) -> Finding {
     Finding(outcome: .satisfied, because: because)

@@ -71,15 +71,24 @@ extension RuleCase {
     let body = order
     if body["substance"] == nil { return "the \(noun) names no substance" }
     guard body["quantity"] != nil, body["unit"] != nil else {
+      lack(.quantity)
       return "the \(noun) names no quantity"
     }
-    guard let amount = Amount(of: body) else { return "the quantity of the \(noun) is no amount" }
+    guard let amount = Amount(of: body) else {
+      lack(.quantity)
+      return "the quantity of the \(noun) is no amount"
+    }
     switch amount.unit.dimension {
     case .volume:
+      lack(.density)
       return "the density of \(substanceName) is not known, so nobody can say what "
         + "\(amount.text) weigh"
-    case .count: return "nobody can say what \(amount.text) weigh"
-    case .mass: return "the concentration of the \(noun) is no percentage"
+    case .count:
+      lack(.quantity)
+      return "nobody can say what \(amount.text) weigh"
+    case .mass:
+      lack(.concentration)
+      return "the concentration of the \(noun) is no percentage"
     }
   }
 

@@ -17,6 +17,8 @@ final class RuleCase {
   private(set) var incomplete: KnownRecord?
   /// The records that were read in one of several states.
   private(set) var disputed: [EntryID] = []
+  /// What was asked for in this state of the world and is not said anywhere.
+  private(set) var missing: [MissingFact] = []
 
   private var choices: [Choice] = []
   private var taken: [EntryID?: Int] = [:]
@@ -68,6 +70,9 @@ final class RuleCase {
     if mentioned.insert(record).inserted { records.append(record) }
   }
 
+  /// Notes that something is not said.
+  func lack(_ fact: MissingFact) { missing.append(fact) }
+
   /// Goes on to the next state of the world: whether there is one.
   ///
   /// - Returns: `false` after the last, and where there are too many.
@@ -82,6 +87,7 @@ final class RuleCase {
     )
     records = []
     mentioned = []
+    missing = []
     return true
   }
 

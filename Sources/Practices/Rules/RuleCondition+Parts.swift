@@ -70,6 +70,7 @@ struct CustomerCondition: ConditionPart {
 
   func fit(_ state: RuleCase) throws -> RuleCondition.Fit {
     guard let customer = try state.customer() else {
+      state.lack(.customer)
       return .unknown("the \(state.noun) names no customer who is known")
     }
     state.mention(customer.id)
@@ -78,6 +79,7 @@ struct CustomerCondition: ConditionPart {
     for (member, words, wanted) in [("kind", "kind", kinds), ("role", "role", roles)] {
       guard let wanted else { continue }
       guard let value = body.text(member) else {
+        state.lack(.customerMember(member))
         doubt = doubt ?? "the customer's \(words) is not known"
         continue
       }
@@ -86,6 +88,7 @@ struct CustomerCondition: ConditionPart {
     if countries != nil || outside != nil {
       // Goods are supplied where they are delivered: a site's country comes first.
       guard let country = try state.destination() else {
+        state.lack(.customerMember("country"))
         return .unknown(doubt ?? "the customer's country is not known")
       }
       let fits = countries?.contains(country) ?? true && !(outside?.contains(country) ?? false)

@@ -55,9 +55,12 @@ extension RuleEngine {
       } else {
         finding.verdict(rule.verdict)
       }
+    if verdict == .unknown { finding.missing = state.missing.first }
     guard case .unknown(let doubt) = fit, verdict > .pass else { return (verdict, finding) }
     finding.because = "\(doubt), so nobody can say whether the rule applies; \(finding.because)"
-    return (.unknown, finding)
+    finding.missing = state.missing.first
+    // What may not even apply is never worse than what it says where it does.
+    return (min(.unknown, verdict == .unknown ? rule.verdict : verdict), finding)
   }
 
   private func result(
@@ -76,14 +79,19 @@ extension RuleEngine {
       source: rule.source,
       isConfirmed: rule.isConfirmed,
       basis: rule.basis,
-      remedy: isAmiss ? remedy(rule.remedy, in: state, about: records) : "",
+      remedy: isAmiss ? remedy(rule, worst.finding, in: state, about: records) : "",
       records: worst.verdict == .notApplicable ? [] : records,
       isConfidential: isAmiss && worst.finding.isConfidential,
     )
   }
 
   /// The remedy with what is known put into its command.
-  private func remedy(_ text: String, in state: RuleCase, about records: [EntryID]) -> String {
+  private func remedy(
+    _ rule: Rule,
+    _ finding: Finding,
+    in state: RuleCase,
+    about records: [EntryID],
+  ) -> String {
     let order = state.request.bodies.first ?? .object([])
     let customer = order["customer"]?.string.flatMap { EntryID($0)?.short }
     func paper(_ form: String) -> String {
@@ -91,6 +99,8 @@ extension RuleEngine {
       let known = records.last { (try? state.book.record($0))?.form == form }
       return known?.short ?? form.uppercased()
     }
+    var text = finding.missing?.remedy ?? rule.remedy
+    if text.contains("{licence}"), paper("licence") == "LICENCE" { text = Self.newLicence }
     return
       text
       .replacing("{assessment}", with: paper("assessment"))
@@ -100,6 +110,10 @@ extension RuleEngine {
       .replacing("{substance}", with: order["substance"]?.string ?? "SUBSTANCE")
       .replacing("{order}", with: state.request.record?.short ?? state.noun.uppercased())
   }
+
+  /// What to do where a remedy would revise a licence and there is none.
+  private static let newLicence =
+    "ask for the customer's licence, verify it and add it: steward add licence --field holder={customer} --field number=… --field substances[]={substance} --field verified_on=… --field verified_how=…"
 
   /// The result of a voluntary rule that the firm recorded as not its own, by itself or with
   /// its practice.

@@ -154,7 +154,7 @@ struct InterviewTests {
     "An amount is a number and a unit, in one answer",
     arguments: [
       ("1200", "1200", nil), ("1200 kg", "1200", "kg"), ("2.5l", "2.5", "l"), ("5 µg", "5", "µg"),
-      ("kg", "", "kg"), ("1 200 kg", "1 200", "kg"),
+      ("kg", "kg", nil), ("zwanzig l", "zwanzig l", nil), ("1 200 kg", "1 200", "kg"),
     ],
   )
   func amounts(typed: String, number: String, unit: String?) {

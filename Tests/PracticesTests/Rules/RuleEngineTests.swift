@@ -313,4 +313,43 @@ struct RuleEngineTests {
     let verdict = try firm.check(Firm.order())[rule]?.verdict
     #expect(verdict == .refuse)
   }
+
+  @Test("Where the role is not known, no rule says worse than it could, and the role is asked for")
+  func roleUnknown() throws {
+    var firm = Firm.inOrder()
+    firm.records = firm.records.map { record in
+      guard record.form == "customer" else { return record }
+      var record = record
+      record.bodies = record.bodies.map { body in
+        .object((body.members ?? []).filter { $0.name != "role" })
+      }
+      return record
+    }
+    let answer = try firm.check(Firm.order())
+    let audited = answer["icca-4-distributor-audited"]
+    #expect(audited?.verdict == .warn)
+    let bound = answer["icca-4-distributor-bound"]
+    #expect(bound?.verdict == .unknown)
+    for result in [audited, bound] {
+      #expect(result?.remedy.contains("--field role=") == true, "\(result?.remedy ?? "")")
+    }
+  }
+
+  @Test("What is missing is asked for", arguments: ["twenty", "4 pcs", "70 l"])
+  func missing(_ text: String) throws {
+    let parts = text.split(separator: " ").map(String.init)
+    let firm = Firm.inOrder()
+    let order = Firm.order(
+      ("substance", "96-48-0"),
+      ("quantity", .string(parts[0])),
+      ("unit", .string(parts.count > 1 ? parts[1] : "kg")),
+    )
+    let unknown = try firm.check(order).results.filter { $0.verdict == .unknown }
+    for result in unknown {
+      #expect(
+        result.remedy.contains("--field quantity=") || result.remedy.contains("--field density="),
+        "\(result.rule): \(result.remedy)",
+      )
+    }
+  }
 }

@@ -50,8 +50,8 @@ struct SuppliesInPeriod: RuleTest {
     let further = listed.filter { isInPeriod($0) && !days.contains($0) }
     let count = supplies.count + Set(further).count
     let words =
-      "\(count) supplies in the \(months) months before \(declaration.name) of \(made.text)"
+      "\(count) \(count == 1 ? "supply" : "supplies") in the \(months) months before \(declaration.name) of \(made.text)"
     return count < least
-      ? .broken("\(words), where \(least) are needed") : .satisfied(words)
+      ? .broken("\(words), where \(least) \(least == 1 ? "is" : "are") needed") : .satisfied(words)
   }
 }
