@@ -90,6 +90,7 @@ struct BriefRule: Sendable {
       code: 7,
       form: "movement",
       substance: "substance",
+      part: "order",
       kind: "kind",
       start: ["date"],
       packs: "packs",

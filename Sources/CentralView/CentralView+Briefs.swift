@@ -50,6 +50,30 @@ extension CentralView {
     }
   }
 
+  /// The orders or samples since a day that were to go without a check made here, the newest
+  /// first, and at most so many.
+  public func uncheckedRequests(
+    ofForm form: String,
+    organisation: OrganisationID,
+    since first: CalendarDate,
+    limit: Int,
+  ) throws -> [EntryID] {
+    guard let rule = BriefRule.rule(of: form) else { return [] }
+    return try ask { database in
+      let ids = try Data.fetchAll(
+        database,
+        sql: """
+          SELECT id FROM brief WHERE form = ?1 AND state = 'supply' AND part = 'unchecked'
+            AND organisation = (SELECT number FROM organisation WHERE id = ?2)
+            AND start >= ?3 AND coalesce(kind, '') <> 'cancelled'
+          ORDER BY start DESC, id LIMIT ?4
+          """,
+        arguments: [rule.code, organisation.text, first.dayNumber, limit],
+      )
+      return ids.compactMap { NodeHash(bytes: Array($0)).map { EntryID($0) } }
+    }
+  }
+
   /// How many records of a form there are in brief, with the newest day on which one of
   /// them begins and not after `date`.
   public func briefCount(

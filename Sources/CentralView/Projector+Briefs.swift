@@ -26,7 +26,7 @@ extension Projector {
     tape: JSONTape,
     in bytes: RawSpan,
   ) throws {
-    guard var members = BriefMembers(rule, tape: tape, in: bytes) else { return }
+    guard var members = try BriefMembers(rule, tape: tape, in: bytes) else { return }
     if head.open > 0 { try takeWorst(of: head.number, rule: rule, into: &members) }
     try briefs.insert(head, rule: rule, members: members)
   }
@@ -91,7 +91,7 @@ extension BriefRule {
 extension BriefMembers {
   /// Takes a rule's members from the object that was read into `tape`; `nil` where the
   /// record is not worth a row.
-  init?(_ rule: BriefRule, tape: JSONTape, in bytes: RawSpan) {
+  init?(_ rule: BriefRule, tape: JSONTape, in bytes: RawSpan) throws {
     func value(_ member: StaticString?) -> Int? {
       member.flatMap { tape.member($0, of: JSONTape.root, in: bytes) }
     }
@@ -116,7 +116,21 @@ extension BriefMembers {
     state = text(rule.state)
     for member in rule.start where start == nil { start = day(member) }
     finish = day(rule.finish)
+    if rule.isRequest, state?.elementsEqual("supply".utf8) == true {
+      try takeBasis(tape, in: bytes)
+    }
     if let packs = value(rule.packs) { seals = Self.seals(packs, tape: tape, in: bytes).rawValue }
+  }
+
+  /// Notes how a decision to supply stands; one that no longer holds is none.
+  private mutating func takeBasis(_ tape: JSONTape, in bytes: RawSpan) throws {
+    guard tape.member("decision_digest", of: JSONTape.root, in: bytes) != nil else {
+      part = Array(DecisionBasis.unchecked.rawValue.utf8)
+      return
+    }
+    guard DecisionBasis(of: try JSON(parsing: bytes)) == .stale else { return }
+    part = Array(DecisionBasis.stale.rawValue.utf8)
+    state = nil
   }
 
   /// How the containers listed at `packs` were closed.

@@ -11,7 +11,9 @@ public struct RecordBrief: Hashable, Sendable {
   public var subject: EntryID?
   /// The substance by its CAS number, or a list of them as it is written.
   public var substance: String?
-  /// What else tells two records about one subject apart: a site, a title, a number.
+  /// What else tells two records about one subject apart: a site, a title, a number; of a
+  /// movement the order; of an order or a sample that was to go, how its ``DecisionBasis``
+  /// stands where it does not simply hold.
   public var part: String?
   /// The sort of record: an order's stage, a movement's kind, a return's year.
   public var kind: String?

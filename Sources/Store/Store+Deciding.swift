@@ -71,10 +71,14 @@ extension Store {
       ("decision_reason", decision.reason.isEmpty ? nil : .string(decision.reason)),
       ("check", .string(shown.note)),
     ]
+    var body = record.body
     if !decision.answers.isEmpty {
-      let body = QuestionAnswer.adding(decision.answers, to: record.body, by: person, on: date)
+      body = QuestionAnswer.adding(decision.answers, to: body, by: person, on: date)
       changes.append(("answers", body["answers"]))
     }
+    changes.append(
+      (DecisionBasis.member, .string(DecisionBasis.digest(of: body.normalized)))
+    )
     let entry = try revise(record, changes: changes, because: reason, author: author)
     return DecidedEntry(entry: entry, answer: shown, outcome: decision.outcome)
   }
@@ -135,29 +139,4 @@ extension Store {
   private static func folded(_ name: String) -> String {
     name.normalized.lowercased().split { $0.isWhitespace }.joined(separator: " ")
   }
-}
-
-extension Store {
-  /// Whether changes take the ground from a decision to supply: what was checked is no longer
-  /// what the order says, so it has to be decided anew.
-  ///
-  /// Its own number and the way it came in were not judged.
-  public static func reopens(
-    _ record: RecordSummary,
-    _ changes: [(member: String, value: JSON?)],
-  ) -> Bool {
-    guard let name = FormName(record.form)?.name, CheckRequest.Subject(rawValue: name) != nil,
-      record.body["decision"]?.string == OrderAnswer.supply.rawValue,
-      !changes.contains(where: { $0.member == "decision" })
-    else { return false }
-    return changes.contains { change in
-      !["reference", "channel"].contains(change.member)
-        && change.value?.normalized != record.body[change.member]
-    }
-  }
-
-  /// The members that a decision writes.
-  static let decisionMembers = [
-    "decision", "decided_by", "second_approver", "decision_reason", "check",
-  ]
 }

@@ -1,6 +1,7 @@
 public import CentralView
 import Bundling
 import Journal
+import Practices
 public import Records
 
 /// An entry that was written.
@@ -50,8 +51,8 @@ extension Store {
 
   /// Changes members of a record of the own organisation.
   ///
-  /// A decision to supply goes with what it was about: an order that is changed after it waits
-  /// to be decided anew.
+  /// A decision to supply that nobody checked here is tied to what the order said until now, so
+  /// that a change takes the ground from it as from any other.
   ///
   /// `changes`: New values by member; `nil` removes one.
   public func revise(
@@ -60,10 +61,24 @@ extension Store {
     because: String,
     author: String? = nil,
   ) throws -> WrittenEntry {
-    let reopened = Self.reopens(record, changes) ? Self.decisionMembers : []
+    var changes = changes
+    if DecisionBasis(of: record.body) == .unchecked,
+      !changes.contains(where: { DecisionBasis.decisionMembers.contains($0.member) }),
+      FormName(record.form).map({ CheckRequest.Subject(rawValue: $0.name) != nil }) ?? false
+    {
+      var body = record.body.members ?? []
+      for change in changes { body.removeAll { $0.name == change.member } }
+      body += changes.compactMap { change in
+        change.value.map { JSON.Member(change.member, $0.normalized) }
+      }
+      let before = DecisionBasis.digest(of: record.body)
+      if DecisionBasis.digest(of: .object(body)) != before {
+        changes.append((DecisionBasis.member, .string(before)))
+      }
+    }
     return try write(
       record,
-      changes: changes + reopened.map { ($0, nil) },
+      changes: changes,
       because: because,
       author: author,
     )

@@ -334,7 +334,8 @@ struct OrderTests {
     let changed = shell.run("revise", "O-1", "--field", "quantity=9000", "-m", "typing error")
     #expect(changed.status == 0)
     #expect(changed.results.contains("no longer holds"), "\(changed.results)")
-    #expect(try decision() == nil)
+    #expect(shell.run("show", "O-1").results.contains("NO LONGER HOLDS"))
+    #expect(shell.run("check", "O-1").results.contains("that no longer holds"))
     #expect(shell.run("due").results.contains("DECISION"))
   }
 

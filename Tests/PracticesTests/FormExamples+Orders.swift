@@ -30,6 +30,7 @@ extension FormExample {
         "decision": "hold", "decided_by": "M. Bakker", "second_approver": "J. Visser",
         "decision_reason": "the plant was called\nand knew nothing",
         "check": "hold: the declaration lapsed on 2026-04-30",
+        "decision_digest": "3kq5w7xyz2abcdefghij",
       ],
       breaks: [
         Break("customer", nil, "required"), Break("substance", nil, "required"),

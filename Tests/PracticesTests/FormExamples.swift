@@ -129,6 +129,7 @@ extension FormExample {
         "decision": "supply", "decided_by": "M. Bakker", "second_approver": "J. Visser",
         "decision_reason": "university confirmed by telephone",
         "check": "hold: the declaration lapsed on 2026-04-30",
+        "decision_digest": "3kq5w7xyz2abcdefghij",
       ],
       breaks: [
         Break("substance", nil, "required"), Break("requester.country", "France", "format"),

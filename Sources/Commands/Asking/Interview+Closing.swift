@@ -1,3 +1,4 @@
+import CentralView
 import Practices
 import Records
 
@@ -148,7 +149,7 @@ extension RecordDraft {
   static func settledElsewhere(_ form: Form) -> Set<String> {
     switch form.name.name {
     case "order", "sample":
-      ["answers", "decision", "decided_by", "second_approver", "decision_reason", "check"]
+      Set(["answers"] + DecisionBasis.decisionMembers)
     default: []
     }
   }

@@ -122,7 +122,14 @@ struct OrderCheck: ParsableCommand {
 
   private static func next(_ answer: ShownAnswer, _ request: CheckRequest) -> [String] {
     guard let record = request.record else { return [] }
-    return OrderNext.lines(for: record.short, answer: answer)
+    let stands = Set(request.bodies.map { DecisionBasis(of: $0) })
+    var lines: [String] = []
+    if stands.contains(.stale) {
+      lines.append("It was decided to supply it, and it changed since: that no longer holds.")
+    } else if stands.contains(.unchecked) {
+      lines.append("It was decided to supply it without a check.")
+    }
+    return lines + OrderNext.lines(for: record.short, answer: answer)
   }
 }
 

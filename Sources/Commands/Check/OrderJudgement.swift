@@ -1,3 +1,4 @@
+import CentralView
 import Practices
 import Records
 import Store
@@ -69,8 +70,7 @@ struct OrderJudgement {
   /// - Throws: ``CommandFault/decidedElsewhere(_:form:)``.
   static func requireUndecided(_ members: [String], form: Form) throws {
     guard CheckRequest.Subject(rawValue: form.name.name) != nil else { return }
-    let reserved = ["decision", "decided_by", "second_approver", "decision_reason", "check"]
-    if let member = members.first(where: { reserved.contains($0) }) {
+    if let member = members.first(where: { DecisionBasis.decisionMembers.contains($0) }) {
       throw CommandFault.decidedElsewhere(member, form: form.name.name)
     }
   }

@@ -117,6 +117,9 @@ struct DueReport: CommandResult {
         " And \(Layout.count(unasked, "open request")) more may have unanswered questions; --all looks"
         + " through them."
     }
+    if list.leftOut.hasMoreUnchecked {
+      line += " More were decided without a check; --all lists them."
+    }
     for reason in list.notApplicable { line += " Not asked for: \(reason.shown)." }
     return line
   }

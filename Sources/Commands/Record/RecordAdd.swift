@@ -114,10 +114,13 @@ struct RecordAdd: ParsableCommand {
     let title = wording.title(of: entry.record)
     let name = title == entry.record.short ? "" : " ‘\(title)’"
     let readers = try audience.readers ?? store.defaultAudience(of: form)
-    let sentence = """
+    var sentence = """
       Added \(form.name.name)\(name) as \(entry.record.short).
       \(readers.isEmpty ? "It stays at home: nobody but you can read it." : "Besides you, it may be read by \(wording.readers(readers)).")
       """
+    if form.name.name == "movement", let objection = try store.objection(toMovement: body) {
+      sentence += "\n\(objection)"
+    }
     Output.write(
       WrittenReport(
         entry: entry,

@@ -1,4 +1,5 @@
 import CentralView
+import Practices
 import Records
 import Store
 
@@ -46,6 +47,7 @@ struct RecordPortrait: CommandResult {
     members.append(
       .init("determinations", .array(determinations.map { $0.json(history: entries != nil) }))
     )
+    if basis != .none { members.append(.init("decision_basis", .string(basis.rawValue))) }
     if let entries { members.append(.init("history", .array(entries.map(RecordHistory.json)))) }
     return .object(members)
   }
@@ -93,6 +95,14 @@ struct RecordPortrait: CommandResult {
     if record.isIncomplete {
       table.rows.append(["state", "INCOMPLETE: entries of it are missing or cannot be read here"])
     }
+    switch basis {
+    case .unchecked: table.rows.append(["decision", "to supply, decided without a check"])
+    case .stale:
+      table.rows.append([
+        "decision", "NO LONGER HOLDS: it changed since, and is to be decided anew",
+      ])
+    case .holds, .none: break
+    }
     if record.isForked {
       table.rows.append([
         "state",
@@ -103,6 +113,13 @@ struct RecordPortrait: CommandResult {
       table.rows.append(["", "this program does not know its form and shows it as it came"])
     }
     return table.text(columns: columns, indent: "  ")
+  }
+
+  /// How the decision about an order or a sample stands.
+  private var basis: DecisionBasis {
+    let family = String(record.form.prefix { $0 != "/" })
+    let isRequest = CheckRequest.Subject(rawValue: family) != nil && !record.isVoid
+    return isRequest ? DecisionBasis(of: record.body) : .none
   }
 
   /// Each field by its label; what the form does not know, by its own name.

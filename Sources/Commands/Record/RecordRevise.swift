@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralView
+import Practices
 import Records
 import Store
 
@@ -60,7 +61,10 @@ struct RecordRevise: ParsableCommand {
     )
     let labels = draft.touched.map { RecordWording.label(of: $0, in: form) }
     var sentence = "Revised \(form.name.name) ‘\(title)’: \(labels.joined(separator: ", "))."
-    if Store.reopens(record, draft.changes) {
+    if DecisionBasis(of: record.body) != .stale,
+      let body = try store.view.record(record.id, confidential: .included)?.body,
+      CheckRequest.Subject(rawValue: form.name.name) != nil, DecisionBasis(of: body) == .stale
+    {
       sentence += """
         \nIt was to be supplied as it stood before, so that decision no longer holds.
         Next: steward check \(record.id.short), then steward decide \(record.id.short) DECISION -m REASON

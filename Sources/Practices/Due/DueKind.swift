@@ -32,6 +32,8 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
   case sample
   /// An order or a sample is held.
   case held
+  /// Goods left for an order that was refused, is held or was not decided.
+  case departure
   /// A question on an open order or sample has no answer.
   case question
   /// Writes of an own record disagree.
@@ -60,7 +62,7 @@ public enum DueKind: String, CaseIterable, Hashable, Sendable {
     case .assessment, .licence, .verification: 2
     case .declaration: 3
     case .commitment, .audit: 4
-    case .order, .held, .question, .notification, .list: 5
+    case .order, .held, .departure, .question, .notification, .list: 5
     case .loss: 6
     case .sample: 7
     case .review, .action: 8

@@ -23,6 +23,9 @@ public struct DueList: Hashable, Sendable {
     /// answer.
     public var unaskedRequests = 0
 
+    /// Whether more orders or samples were decided without a check than are listed.
+    public var hasMoreUnchecked = false
+
     /// Counts nothing.
     public init() {}
 

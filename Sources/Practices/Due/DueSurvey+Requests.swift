@@ -14,7 +14,11 @@ extension DueSurvey {
           leftOut.oldRequests += 1
           continue
         }
-        let name = isHeld ? "\(form) that is held" : form
+        let isStale = brief.part == DecisionBasis.stale.rawValue
+        let name =
+          isHeld
+          ? "\(form) that is held"
+          : isStale ? "\(form) that changed after its decision, to decide anew" : form
         add(
           isHeld ? .held : form == "order" ? .order : .sample,
           due: since,
@@ -25,6 +29,64 @@ extension DueSurvey {
           command: "steward decide \(brief.id.short) DECISION -m WHY",
         )
       }
+      try addUnchecked(form)
+    }
+  }
+
+  /// The most decisions without a check that are listed; a table of paper history may bring
+  /// hundreds.
+  private static let mostUnchecked = 20
+
+  /// For how many days an order that was decided without a check is listed: by then its goods
+  /// have left, and the scorecard goes on counting it.
+  private static let uncheckedDays = 31
+
+  /// What is to go by a decision that came with a table or from another place, so that nothing
+  /// judged it.
+  private mutating func addUnchecked(_ form: String) throws {
+    let most = options.includesDormant ? Int(Int32.max) : Self.mostUnchecked
+    let ids = try view.uncheckedRequests(
+      ofForm: form,
+      organisation: organisation,
+      since: date.adding(days: -Self.uncheckedDays),
+      limit: most + 1,
+    )
+    leftOut.hasMoreUnchecked = leftOut.hasMoreUnchecked || ids.count > most
+    for id in ids.prefix(most) {
+      guard let body = try view.record(id, of: organisation)?.body else { continue }
+      let subject = body["customer"]?.string.flatMap { EntryID($0) }
+      add(
+        form == "order" ? .order : .sample,
+        due: body["date"]?.string.flatMap { CalendarDate($0) } ?? date,
+        record: id,
+        title: ["\(form) decided without a check", Self.substance(body["substance"]?.string)]
+          .compactMap(\.self).joined(separator: ", "),
+        about: subject,
+        aboutTitle: subject == nil ? try requester(of: id) : "",
+        command: "steward decide \(id.short) DECISION -m WHY",
+      )
+    }
+  }
+
+  /// What left the house against a decision, or without one.
+  mutating func addDepartures() throws {
+    for departure in try view.departures(of: organisation, since: file.yearBegan) {
+      let stood =
+        switch departure.decision {
+        case "refuse": "was refused"
+        case "hold": "is held"
+        default: "was not decided"
+        }
+      add(
+        .departure,
+        due: departure.date ?? date,
+        record: departure.movement,
+        title: [
+          "goods that left for an order that \(stood)", Self.substance(departure.substance),
+        ].compactMap(\.self).joined(separator: ", "),
+        about: departure.customer,
+        command: "steward decide \(departure.order.short) DECISION -m WHY",
+      )
     }
   }
 

@@ -73,6 +73,7 @@ public struct DueSurvey {
       try addDistributors()
       try addHouse()
       try addRequests()
+      try addDepartures()
       try addReports()
     }
     try addAgreements()

@@ -1,3 +1,4 @@
+import CentralView
 import Records
 
 /// Goods that went to a customer, or are to go: what one state of an order, a sample or a
@@ -23,7 +24,7 @@ struct Delivery {
   var declaration: String?
   /// A movement's kind, an order's stage.
   var kind: String?
-  /// What was decided.
+  /// What was decided, as far as it still holds.
   var decision: String?
 
   init(_ body: JSON, of record: KnownRecord, register: SubstanceRegister, density: Density?) {
@@ -48,7 +49,7 @@ struct Delivery {
     order = body["order"]?.string
     declaration = body["declaration"]?.string
     kind = body["kind"]?.string ?? body["stage"]?.string
-    decision = body["decision"]?.string
+    decision = DecisionBasis.decision(in: body)
   }
 
   /// Whether it left the firm for a customer.

@@ -29,25 +29,52 @@ struct ReliedDeclaration {
 extension RuleCase {
   /// The declaration that the order relies on: the one it names, else the best there is.
   ///
-  /// The best has the fewest defects on the day (not in force, used up, too small); of
-  /// several, one for a single transaction first, then the one that lasts longest. Every rule
-  /// about declarations judges this one, so that no two rules pass on different papers.
+  /// The best has the fewest defects on the day (not in force, used up, too small), and of
+  /// several the fewest of the package's rules about declarations speak against it; then one for
+  /// a single transaction comes first, then the one that lasts longest. Every rule about
+  /// declarations judges this one, so that no two rules pass on different papers.
   func declaration() throws -> ReliedDeclaration? {
+    if let assumed { return assumed }
     if order["declaration"] != nil {
       guard let record = try named("declaration", form: "declaration") else { return nil }
       return try relied(record, body(of: record))
     }
-    var best: (rank: DeclarationRank, declaration: ReliedDeclaration)?
+    var ranked: [(rank: DeclarationRank, declaration: ReliedDeclaration)] = []
     let candidates = try declarationsOfSubstance()
     let uses = try unnamedUses(of: candidates)
     for (record, body) in candidates where coversSite(body.text("site")) {
       var declaration = try relied(record, body)
       if declaration.usedFor == nil { declaration.usedFor = uses[record.id] }
-      let rank = try rank(of: declaration)
-      if let known = best, known.rank < rank || known.rank == rank { continue }
-      best = (rank, declaration)
+      ranked.append((try rank(of: declaration), declaration))
     }
-    return best?.declaration
+    let fewest = ranked.map(\.rank.defects).min()
+    var best = ranked.filter { $0.rank.defects == fewest }
+    if best.count > 1 {
+      for index in best.indices {
+        best[index].rank.defects += try objections(to: best[index].declaration)
+      }
+    }
+    return best.min { $0.rank < $1.rank }?.declaration
+  }
+
+  /// What the package's rules about declarations have against one: a warning counts as one
+  /// objection, and whatever holds the order as more than all warnings together.
+  private func objections(to declaration: ReliedDeclaration) throws -> Int {
+    try assuming(declaration) {
+      var objections = 0
+      for rule in package.rules
+      where rule.test.judgesDeclaration && rule.subjects.contains(request.subject)
+        && rule.isInForce(on: date)
+      {
+        if case .no = try rule.condition.fit(self) { continue }
+        switch try rule.test.finding(in: self).verdict(rule.verdict) {
+        case .notApplicable, .pass: break
+        case .warn: objections += 1
+        case .unknown, .hold, .refuse: objections += 1_000
+        }
+      }
+      return objections
+    }
   }
 
   /// The customer's declarations for the order's substance, whatever their site and dates.

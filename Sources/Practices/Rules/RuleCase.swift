@@ -20,6 +20,9 @@ final class RuleCase {
   /// What was asked for in this state of the world and is not said anywhere.
   private(set) var missing: [MissingFact] = []
 
+  /// The declaration that is judged as if the order relied on it, while several are compared.
+  private(set) var assumed: ReliedDeclaration?
+
   private var choices: [Choice] = []
   private var taken: [EntryID?: Int] = [:]
   private var worlds = 1
@@ -72,6 +75,21 @@ final class RuleCase {
 
   /// Notes that something is not said.
   func lack(_ fact: MissingFact) { missing.append(fact) }
+
+  /// Judges as if the order relied on a declaration; what is read for it counts as read only
+  /// where it is in conflict.
+  func assuming<Result>(
+    _ declaration: ReliedDeclaration,
+    _ judge: () throws -> Result,
+  ) rethrows -> Result {
+    let known = (records, mentioned, missing)
+    assumed = declaration
+    defer {
+      assumed = nil
+      (records, mentioned, missing) = known
+    }
+    return try judge()
+  }
 
   /// Goes on to the next state of the world: whether there is one.
   ///

@@ -7,11 +7,15 @@ protocol RuleTest: Sendable {
   /// What the parameters say that no form bears out, for a rule that judges these subjects:
   /// the member of `with`, and the end of a sentence.
   func problem(judging subjects: Set<CheckRequest.Subject>) -> (member: String, reason: String)?
+  /// Whether it judges the declaration that the order relies on.
+  var judgesDeclaration: Bool { get }
   /// What it finds in one case.
   func finding(in state: RuleCase) throws -> Finding
 }
 
 extension RuleTest {
+  var judgesDeclaration: Bool { false }
+
   func problem(judging subjects: Set<CheckRequest.Subject>) -> (member: String, reason: String)? {
     nil
   }

@@ -197,6 +197,15 @@ extension ScoreSurvey {
     score.records = orders.decided + orders.open + orders.held + reports.count
     score.current = orders.decided + told.count
     score.add(Self.undecided(orders, "order"))
+    try addUnchecked("order", to: &score)
+    let departures = try view.departures(of: organisation, since: file.yearBegan).count
+    score.add(
+      .init(
+        "\(Self.number(departures, "delivery", "deliveries")) left against a decision or without one",
+        count: departures,
+        command: "steward due",
+      )
+    )
     score.add(
       .init(
         "\(Self.number(reports.count - told.count, "suspicion was", "suspicions were"))"
@@ -208,6 +217,24 @@ extension ScoreSurvey {
     return score
   }
 
+  /// What was to go in the last twelve months and was never checked here.
+  private func addUnchecked(_ form: String, to score: inout PracticeScore) throws {
+    let unchecked = try view.uncheckedRequests(
+      ofForm: form,
+      organisation: organisation,
+      since: file.yearBegan,
+      limit: Int(Int32.max),
+    )
+    let first = unchecked.first?.short ?? ""
+    score.add(
+      .init(
+        "\(Self.number(unchecked.count, "\(form) was", "\(form)s were")) decided without a check",
+        count: unchecked.count,
+        command: "steward check \(first)",
+      )
+    )
+  }
+
   func samples() throws -> PracticeScore {
     var score = PracticeScore(7)
     let samples = Self.decisions(file.samples)
@@ -215,6 +242,7 @@ extension ScoreSurvey {
       .filter { $0.count > 0 }
     score.records = count("sample")
     score.current = samples.decided
+    try addUnchecked("sample", to: &score)
     score.add(Self.undecided(samples, "sample"))
     return score
   }

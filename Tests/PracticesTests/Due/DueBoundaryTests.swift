@@ -246,10 +246,10 @@ struct DueBoundaryTests {
     for month in stride(from: -24, through: 3, by: 1) {
       try firm.add(
         "order",
-        [
-          "customer": .id(customer), "substance": "7722-64-7", "decision": "supply",
+        ([
+          "customer": .id(customer), "substance": "7722-64-7",
           "date": .string(due.adding(days: 30 * month).text),
-        ],
+        ] as JSON).decided(),
       )
     }
     let body = sample.subject.map { sample.body.with($0, .id(customer)) } ?? sample.body
@@ -301,7 +301,7 @@ struct DueBoundaryTests {
   @Test("Every kind that records give has a case")
   func completeness() {
     let elsewhere: Set<DueKind> = [
-      .conflict, .determination, .question, .annualReturn, .packing, .backup, .card,
+      .conflict, .departure, .determination, .question, .annualReturn, .packing, .backup, .card,
     ]
     #expect(Set(DueCase.all.map(\.kind)).union(elsewhere) == Set(DueKind.allCases))
   }

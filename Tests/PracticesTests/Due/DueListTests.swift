@@ -12,10 +12,9 @@ struct DueListTests {
     for month in 1...9 {
       try firm.add(
         "order",
-        [
-          "customer": .id(customer), "substance": "110-63-4", "decision": "supply",
-          "date": .string("2026-0\(month)-01"),
-        ],
+        ([
+          "customer": .id(customer), "substance": "110-63-4", "date": .string("2026-0\(month)-01"),
+        ] as JSON).decided(),
       )
     }
     return (firm, customer)
@@ -141,7 +140,7 @@ struct DueListTests {
         "order",
         after: [order],
         writing: ["verdict"],
-        body.with("decision", .string(decision)),
+        body.decided(decision),
       )
     }
     let kinds = try firm.due(day("2026-08-21"), within: 0).items.map(\.kind)

@@ -66,11 +66,11 @@ extension PaperFirm {
         let isOpen = Int.random(in: 0..<300, using: &random) == 0
         try add(
           "order",
-          [
+          ([
             "customer": .id(customer), "substance": .string(substance), "quantity": "200",
             "unit": "kg", "date": isOpen ? day(-20...0) : day(-1_000...0), "stage": "order",
-            "decision": isOpen ? "hold" : "supply", "decided_by": "A. Jansen",
-          ],
+            "decided_by": "A. Jansen",
+          ] as JSON).decided(isOpen ? "hold" : "supply"),
         )
       } else {
         try add(

@@ -143,6 +143,12 @@ extension JSON {
     .object((members ?? []).filter { $0.name != name } + [Member(name, value)])
   }
 
+  /// The order or sample with a decision as `decide` records it.
+  func decided(_ decision: String = "supply") -> JSON {
+    let body = with("decision", .string(decision))
+    return body.with(DecisionBasis.member, .string(DecisionBasis.digest(of: body)))
+  }
+
   /// A record's id as bodies hold it.
   static func id(_ id: EntryID) -> JSON { .string(id.text) }
 }

@@ -214,6 +214,18 @@ struct ScoreCase: CustomTestStringConvertible, Sendable {
     ),
     ScoreCase(
       practice: 5,
+      name: "decided elsewhere, without a check",
+      records: [
+        order("@customer", "2026-05-01", ["decision": "supply", "decided_by": "a table"]),
+        order("@customer", "2025-09-30", ["decision": "supply", "decided_by": "a table"]),
+        order("@customer", "2026-05-02", ["decision": "supply"]),
+      ],
+      verdict: .gaps,
+      counts: (2, 0, 1),
+      commands: ["steward check"],
+    ),
+    ScoreCase(
+      practice: 5,
       name: "suspicions are counted only where they are asked for",
       records: [
         order("@customer", "2026-05-01", ["decision": "supply"]),
@@ -348,7 +360,10 @@ struct ScoreCardTests {
         let id = member.value.string.flatMap { customers[$0] }
         return JSON.Member(member.name, id.map { .id($0) } ?? member.value)
       }
-      try firm.add(record.form, .object(members))
+      let body = JSON.object(members)
+      // Whoever is named decided elsewhere; everything else went through `decide`.
+      let decision = body["decided_by"] == nil ? body["decision"]?.string : nil
+      try firm.add(record.form, decision.map { body.decided($0) } ?? body)
     }
     return firm
   }

@@ -30,6 +30,8 @@ struct DeclarationValid: RuleTest {
     checks = chosen.map { Set($0.compactMap(Check.init(rawValue:))) } ?? Set(Check.allCases)
   }
 
+  var judgesDeclaration: Bool { true }
+
   func finding(in state: RuleCase) throws -> Finding {
     guard try state.customer() != nil else {
       return .unknown("the \(state.noun) names no customer who is known")

@@ -55,6 +55,8 @@ struct FieldRequired: RuleTest {
     return nil
   }
 
+  var judgesDeclaration: Bool { source == "declaration" }
+
   func finding(in state: RuleCase) throws -> Finding {
     switch source {
     case "request": return judge(state.order, "the \(state.noun)")

@@ -1,3 +1,4 @@
+import CentralView
 import Records
 
 /// `indicators-answered`: somebody looked for warning signs, and each that was ticked is
@@ -29,7 +30,7 @@ struct IndicatorsAnswered: RuleTest {
     if let bare = ticked.first(where: { $0.text("comment")?.isEmpty ?? true }) {
       return .broken("the warning sign ‘\(bare.text("code") ?? "")’ has no comment")
     }
-    if order.text("decision") == "supply", order.text("decision_reason") != nil,
+    if DecisionBasis.decision(in: order) == "supply", order.text("decision_reason") != nil,
       order.text("decided_by") != nil
     {
       return .satisfied("\(ticked.count) warning signs were judged: \(list)")

@@ -17,6 +17,8 @@ struct PeriodAtMost: RuleTest {
     kinds = try with.choices("declaration_kinds", ["single", "multiple", "code"])
   }
 
+  var judgesDeclaration: Bool { !isAssessment }
+
   func finding(in state: RuleCase) throws -> Finding {
     guard try state.customer() != nil else {
       return .unknown("the \(state.noun) names no customer who is known")

@@ -24,6 +24,8 @@ struct SuppliesInPeriod: RuleTest {
     kinds = try with.choices("declaration_kinds", ["single", "multiple", "code"]) ?? ["multiple"]
   }
 
+  var judgesDeclaration: Bool { true }
+
   func finding(in state: RuleCase) throws -> Finding {
     guard try state.customer() != nil else {
       return .unknown("the \(state.noun) names no customer who is known")
