@@ -99,7 +99,7 @@ extension Store {
     let open = shown.open.filter { OrderAnswer($0.verdict) == .hold }.map(Self.line)
     guard !decision.reason.isEmpty else { throw DecisionError.reasonNeeded(open) }
     if let second = decision.second, !second.isEmpty {
-      guard Self.folded(second) != Self.folded(person) else {
+      guard !Self.isSamePerson(second, person) else {
         throw DecisionError.samePerson(second)
       }
     } else if try needsFourEyes() {
@@ -135,7 +135,11 @@ extension Store {
   /// The rule that a firm of one person says does not apply to it.
   public static let fourEyes = "four-eyes"
 
-  /// A name with its case and spacing left out of account.
+  /// Whether two names are one person's, their case and spacing left out of account.
+  public static func isSamePerson(_ first: String, _ second: String) -> Bool {
+    folded(first).utf8.elementsEqual(folded(second).utf8)
+  }
+
   private static func folded(_ name: String) -> String {
     name.normalized.lowercased().split { $0.isWhitespace }.joined(separator: " ")
   }

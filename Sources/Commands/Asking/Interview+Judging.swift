@@ -118,7 +118,7 @@ extension Interview {
         repeat {
           if decision.second != nil { say("  the second person is somebody else than you") }
           decision.second = try needed("The second person, who agrees: ")
-        } while decision.second?.lowercased() == usualValues.author.lowercased()
+        } while decision.second.map { Store.isSamePerson($0, usualValues.author) } ?? false
       }
     }
     self.decision = decision

@@ -109,6 +109,8 @@ struct UsualValues {
     }
   }
 
+  /// The only declaration in force: of several the rules find the best, which the newest need
+  /// not be.
   private func declarationInForce(for body: JSON) throws -> Usual? {
     guard let substance = body["substance"]?.string else { return nil }
     let day = body["date"]?.string ?? today.text
@@ -117,7 +119,7 @@ struct UsualValues {
         && (record.body["valid_from"]?.string ?? "") <= day
         && day <= (record.body["valid_until"]?.string ?? "9999")
     }
-    return covering.max(by: Self.isOlder).map(named)
+    return covering.count == 1 ? covering.first.map(named) : nil
   }
 
   /// Whether the first record is about an earlier time, by what it says of itself.

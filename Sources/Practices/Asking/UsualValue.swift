@@ -20,7 +20,7 @@ public indirect enum UsualValue: Hashable, Sendable {
   case declaredSubstance
   /// The only record of a form about the same customer.
   case only(String)
-  /// The newest declaration about the same customer and substance that covers the day.
+  /// The only declaration about the same customer and substance that covers the day.
   case declarationInForce
   /// Single, multiple or code: whether a law asks for a declaration of the substance.
   case declarationKind

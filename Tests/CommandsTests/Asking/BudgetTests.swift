@@ -90,6 +90,28 @@ struct BudgetTests {
     }
   }
 
+  @Test("Where several declarations are in force an order names none by itself", .temporaryFolder)
+  func severalDeclarations() throws {
+    let shell = Shell().company()
+    shell.run(["add", "customer"], answers: Self.customer)
+    let today = Timestamp.now().date
+    shell.run(["add", "order"], answers: ["C-1", "200", "yes, coatings", "yes, as before", ""])
+    let second = [
+      "customer=C-1", "substance=BDO", "kind=code", "quantity=900", "unit=kg",
+      "end_use=floor coatings", "signatory=P. Jansen", "valid_from=\(today.adding(days: -10).text)",
+      "valid_until=\(today.adding(days: 300).text)",
+    ]
+    let added = shell.run(["add", "declaration"] + second.flatMap { ["--field", $0] })
+    #expect(added.status == 0, "\(added.everything)")
+    shell.run(["add", "order"], answers: ["C-1", "210", ""])
+    let orders = try shell.json("list", "order").elements ?? []
+    let named = orders.map { order in
+      (order["body"]?["quantity"]?.string, order["body"]?["declaration"] != nil)
+    }
+    #expect(named.first { $0.0 == "200" }?.1 == true)
+    #expect(named.first { $0.0 == "210" }?.1 == false)
+  }
+
   @Test("A suspicious enquiry from a stranger: at most 8", .temporaryFolder)
   func suspicion() throws {
     let shell = Shell().company()
