@@ -62,11 +62,14 @@ final class Projector {
     for row in try Row.fetchAll(database, sql: "SELECT family, owner FROM temp.hidden") {
       hidden[row["family"]] = row["owner"]
     }
-    // An entry that is missing keeps its number when the record that named it is given up.
+    // An entry that is missing keeps its number when the record that named it is given up, and
+    // where it arrived since, its revisions do.
     let numbers = try Int64.fetchAll(
       database,
-      sql:
-        "SELECT ifnull(min(number), 0) FROM record UNION SELECT ifnull(min(number), 0) FROM entry",
+      sql: """
+        SELECT ifnull(min(number), 0) FROM record UNION SELECT ifnull(min(number), 0) FROM entry
+        UNION SELECT ifnull(min(record), 0) FROM entry WHERE record <> number
+        """,
     )
     lastMissing = min(numbers.min() ?? 0, 0)
     for row in try Row.fetchAll(database, sql: "SELECT number, id FROM organisation") {

@@ -30,10 +30,18 @@ extension History {
   private var simpler: [History] {
     var all: [History] = []
     for place in places.indices {
-      for keyPath in [\Place.cut, \Place.revokedFrom, \Place.forkedAt, \Place.forkOf]
+      for keyPath in [\Place.cut, \Place.revokedFrom]
       where places[place][keyPath: keyPath] != nil {
         var copy = self
         copy.places[place][keyPath: keyPath] = nil
+        all.append(copy)
+      }
+      if places[place].forkOf != nil {
+        // What is no branch is a journal of its own: two of one name are a fork.
+        var copy = self
+        copy.places[place].forkOf = nil
+        copy.places[place].forkedAt = nil
+        copy.places[place].journal = (places.map(\.journal).max() ?? 0) + 1
         all.append(copy)
       }
     }

@@ -7,13 +7,15 @@ import Testing
 /// The promises of the merge, on thousands of generated histories.
 ///
 /// A failing history is cut down and printed twice: for a person, and as JSON. Written to a
-/// file that `STEWARD_HISTORY` names, the JSON is run again by itself.
+/// file that `STEWARD_HISTORY` names, the JSON is run again by itself; a number there is a seed.
 @Suite("Generated histories")
 struct HistoryTests {
   private static let environment = ProcessInfo.processInfo.environment
   /// How many histories one part of the test runs; there are 8 parts.
   private static let count: UInt64 = isExhaustive ? 12_500 : 250
   private static let isExhaustive = environment["STEWARD_EXHAUSTIVE"] != nil
+  /// In how many orders each of them arrives.
+  private static let orders: UInt64 = isExhaustive ? 3 : 1
 
   @Test(
     "Every order, repetition, omission and split gives one view, the oracle’s",
@@ -23,9 +25,17 @@ struct HistoryTests {
     let forms = try HistoryForms.all()
     for seed in part * Self.count..<(part + 1) * Self.count {
       let history = try History(seed: seed)
-      guard let failure = Self.failure(of: history, forms) else { continue }
+      guard let failure = Self.failure(of: history, forms, orders: Self.orders) else { continue }
       return Self.report(history, failure, forms)
     }
+  }
+
+  @Test("Histories that came out differently in some order once do no more", arguments: [1_989])
+  func former(seed: UInt64) throws {
+    let forms = try HistoryForms.all()
+    let history = try History(seed: seed)
+    guard let failure = Self.failure(of: history, forms, orders: 3) else { return }
+    Self.report(history, failure, forms, orders: 3)
   }
 
   @Test(
@@ -34,12 +44,13 @@ struct HistoryTests {
   )
   func replay() throws {
     let path = try #require(Self.environment["STEWARD_HISTORY"])
-    let history = try JSONDecoder().decode(
-      History.self,
-      from: Data(contentsOf: URL(filePath: path)),
-    )
+    let history =
+      try UInt64(path).map { try History(seed: $0) }
+      ?? JSONDecoder().decode(History.self, from: Data(contentsOf: URL(filePath: path)))
     let forms = try HistoryForms.all()
-    if let failure = Self.failure(of: history, forms) { Self.report(history, failure, forms) }
+    if let failure = Self.failure(of: history, forms, orders: Self.orders) {
+      Self.report(history, failure, forms)
+    }
   }
 
   @Test("A history that fails is cut down to the steps that make it fail")
@@ -65,15 +76,24 @@ struct HistoryTests {
     }
   }
 
-  private static func report(_ history: History, _ failure: String, _ forms: FormSet) {
-    let small = history.shrunk { Self.failure(of: $0, forms) != nil }
-    let reason = Self.failure(of: small, forms) ?? failure
+  private static func report(
+    _ history: History,
+    _ failure: String,
+    _ forms: FormSet,
+    orders: UInt64 = orders,
+  ) {
+    let small = history.shrunk { Self.failure(of: $0, forms, orders: orders) != nil }
+    let reason = Self.failure(of: small, forms, orders: orders) ?? failure
     let data = (try? JSONEncoder().encode(small)) ?? Data()
     Issue.record("\(small)\n\(reason)\n\(String(decoding: data, as: UTF8.self))")
   }
 
   /// What a history shows to be wrong; `nil` when all is well.
-  private static func failure(of history: History, _ forms: FormSet) -> String? {
+  private static func failure(
+    of history: History,
+    _ forms: FormSet,
+    orders: UInt64,
+  ) -> String? {
     do {
       let written = try WrittenHistory(history)
       let whole = try CentralView(inMemoryWith: forms)
@@ -86,7 +106,7 @@ struct HistoryTests {
       }
       if let lost = naive.lostValue(in: report) { return "lost: \(lost)" }
       let digest = try whole.digest()
-      for order in 0..<(isExhaustive ? 3 : 1) as Range<UInt64> {
+      for order in 0..<orders {
         let view = try CentralView(inMemoryWith: forms)
         try HistoryDelivery.deliver(written, to: view, seed: history.seed &* 31 &+ order)
         let found = try ViewReport(view, of: written)
