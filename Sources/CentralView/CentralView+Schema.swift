@@ -3,7 +3,7 @@ import GRDB
 extension CentralView {
   /// Raised whenever the tables or what is written into them change; a view with another
   /// number is rebuilt, never migrated, since it is derived.
-  static let schemaVersion = 7
+  static let schemaVersion = 8
 
   /// The indexes that can be made afterwards where much is filed: sorting once is less work
   /// than looking for the place of each row.

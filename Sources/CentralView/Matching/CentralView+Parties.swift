@@ -62,20 +62,17 @@ extension CentralView {
 
   /// Compares what changed since somebody last asked, as every question for parties and matches
   /// does before it answers.
-  ///
-  /// - Returns: How many parties there are.
-  @discardableResult
-  public func matchParties() throws -> Int {
-    try catchUpMatches()
-    return try ask { try Int.fetchOne($0, sql: "SELECT count(*) FROM party") ?? 0 }
-  }
-
-  private func catchUpMatches() throws {
+  public func matchParties() throws {
     if try ask({ try MatchCatalogue($0).isCurrent() }) { return }
     try change { database in
       var catalogue = MatchCatalogue(database)
       try catalogue.catchUp()
     }
+  }
+
+  /// How many parties there are, as far as they were compared.
+  public func partyCount() throws -> Int {
+    try ask { try Int.fetchOne($0, sql: "SELECT count(*) FROM party") ?? 0 }
   }
 
   /// What an organisation said of pairs of records.

@@ -19,7 +19,9 @@ enum FoldedText {
       if !word.isEmpty { words.append(word) }
       (initials, word) = ("", "")
     }
-    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
+    // Nothing of ASCII is decomposed, and most names are.
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    for scalar in (isPlain ? text : text.decomposedStringWithCompatibilityMapping).unicodeScalars {
       if isMark(scalar) { continue }
       if let folded = fold(scalar) {
         word += folded

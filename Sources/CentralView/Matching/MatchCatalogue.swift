@@ -61,17 +61,18 @@ struct MatchCatalogue {
   /// The records to read anew: those that changed, those that were read from them, the sites
   /// of customers and the holders of licences that changed.
   private func changed() throws -> [Int64] {
+    // A cross join is done from left to right: few records changed, and many are held.
     try Int64.fetchAll(
       database,
       sql: """
         SELECT record FROM party_pending
-        UNION SELECT s.record FROM party_pending p JOIN party_source s ON s.source = p.record
-        UNION SELECT t.number FROM party_pending p JOIN record c ON c.number = p.record
-          JOIN record t ON t.subject = c.id AND t.organisation = c.organisation
+        UNION SELECT s.record FROM party_pending p CROSS JOIN party_source s ON s.source = p.record
+        UNION SELECT t.number FROM party_pending p CROSS JOIN record c ON c.number = p.record
+          CROSS JOIN record t ON t.subject = c.id AND t.organisation = c.organisation
             AND t.form IN (SELECT number FROM form WHERE name GLOB 'site/*')
           WHERE c.form IN (SELECT number FROM form WHERE name GLOB 'customer/*')
-        UNION SELECT e.record FROM party_pending p JOIN record l ON l.number = p.record
-          JOIN entry e ON e.id = l.subject AND e.organisation = l.organisation
+        UNION SELECT e.record FROM party_pending p CROSS JOIN record l ON l.number = p.record
+          CROSS JOIN entry e ON e.id = l.subject AND e.organisation = l.organisation
           WHERE l.form IN (SELECT number FROM form WHERE name GLOB 'licence/*')
             AND e.record IS NOT NULL
         """,
@@ -147,11 +148,12 @@ struct MatchCatalogue {
   /// `new`: The parties that are compared, too: each two of them once.
   private mutating func compare(_ party: Int64, new: Set<Int64>) throws {
     guard let profile = try profile(of: party) else { return }
-    // A strong key is odd and counts twice; two are needed.
+    // A strong key is odd and counts twice; two are needed. For the bit of 2 see `MatchKeys`.
     let others = try Int64.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT o.party FROM party_key k JOIN party_key o ON o.key = k.key
+          SELECT o.party FROM party_key k CROSS JOIN party_key o
+            ON o.key BETWEEN k.key - (k.key & 2) AND k.key + 2 - 2 * (k.key & 2)
           WHERE k.party = ?1 AND o.party <> ?1
           GROUP BY o.party HAVING sum(1 + (k.key & 1)) >= 2
           """

@@ -107,7 +107,9 @@ private struct PartyIndex {
   func candidates(_ profile: PartyProfile) -> [Int] {
     var counts: [Int: Int] = [:]
     for key in MatchKeys(profile, pool: "customer").keys {
-      for number in places[key] ?? [] { counts[number, default: 0] += 1 + Int(key & 1) }
+      for number in MatchKeys.partners(of: key).flatMap({ places[$0] ?? [] }) {
+        counts[number, default: 0] += 1 + Int(key & 1)
+      }
     }
     return counts.filter { $0.value >= 2 }.keys.sorted()
   }

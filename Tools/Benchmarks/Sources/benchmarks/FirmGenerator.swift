@@ -6,6 +6,8 @@ import Records
 /// The same seed gives the same bytes. Some customers order often and most seldom.
 struct FirmGenerator {
   private let organisation: OrganisationID
+  /// How many companies there are that other firms sell to as well; 0 for none.
+  private let known: Int
   private var random: SeededGenerator
   private var customers: [Customer] = []
   /// Orders that nothing was decided about yet, and some of those that were supplied.
@@ -29,8 +31,12 @@ struct FirmGenerator {
   }
 
   /// Writes for this organisation.
-  init(organisation: OrganisationID, seed: UInt64) {
+  ///
+  /// `known`: How many companies there are that other firms sell to as well. Of three customers
+  /// and of three requests for samples, one is theirs.
+  init(organisation: OrganisationID, seed: UInt64, known: Int = 0) {
     self.organisation = organisation
+    self.known = known
     random = SeededGenerator(seed: seed)
   }
 
@@ -65,6 +71,7 @@ struct FirmGenerator {
   // MARK: Records, their members in the order of their names
 
   private mutating func customer() -> [UInt8] {
+    if isShared() { return knownCustomer() }
     let name = "\(one(of: Words.names)) \(one(of: Words.trades)) \(one(of: Words.legalForms))"
     let (city, code, country) = one(of: Words.places)
     let (id, line) = begin(
@@ -91,7 +98,7 @@ struct FirmGenerator {
         ("name", "\(one(of: Words.trades)) plant \(number(1..<9))"),
         ("postal_code", "\(code)\(number(100..<999))"), ("reference", "S-\(written)"),
         ("street", "\(one(of: Words.streets)) \(number(1..<250))"),
-      ],
+      ].inserting(known > 0 ? need() : nil),
     )
     customers[index].sites.append(id)
     return line
@@ -113,7 +120,7 @@ struct FirmGenerator {
       "assessment/1",
       [
         ("assessor", one(of: Words.people)), ("customer", customers[anyCustomer()].id.text),
-        ("date", date(day)), ("outcome", one(of: ["approved", "approved", "conditional"])),
+        ("date", date(day)), ("outcome", one(of: outcomes)),
         ("reason", one(of: Words.reasons)), ("risk", one(of: ["low", "medium", "high"])),
         ("valid_until", date(day + 730)),
       ],
@@ -134,12 +141,14 @@ struct FirmGenerator {
   }
 
   private mutating func order() -> [UInt8] {
-    let customer = customers[anyCustomer()].id
+    let index = anyCustomer()
+    let customer = customers[index].id
+    let site = known > 0 ? customers[index].sites.randomElement(using: &random) : nil
     let members = [
       ("customer", customer.text), ("date", date(day)), ("end_use", one(of: Words.activities)),
       ("payment", "invoice"), ("quantity", "\(number(1..<900))"), ("reference", "PO-\(written)"),
       ("stage", "order"), ("substance", substance()), ("transfer", "carrier"), ("unit", "kg"),
-    ]
+    ].inserting(site.map { ("site", $0.text) })
     let (id, line) = begin("order/1", members)
     orders.append(Order(id: id, customer: customer, members: members))
     return line
@@ -156,11 +165,13 @@ struct FirmGenerator {
     members += [
       ("quantity", "\(number(1..<900))"), ("substance", substance()), ("unit", "kg"),
     ]
+    if known > 0 { members = sealed(members) }
     return begin("movement/1", members).line
   }
 
   private mutating func sample() -> [UInt8] {
-    begin(
+    if isShared() { return knownSample() }
+    return begin(
       "sample/1",
       [
         ("customer", customers[anyCustomer()].id.text), ("date", date(day)),
@@ -200,6 +211,75 @@ struct FirmGenerator {
     return Array(line.utf8)
   }
 
+  // MARK: What several firms have to do with
+
+  private mutating func isShared() -> Bool { known > 0 && number(0..<3) == 0 }
+
+  private var outcomes: [String] {
+    known > 0
+      ? ["approved", "approved", "approved", "conditional", "refused"]
+      : ["approved", "approved", "conditional"]
+  }
+
+  /// A company that other firms describe alike.
+  private func company(_ index: Int) -> [(name: String, value: String)] {
+    var own = SeededGenerator(seed: UInt64(index))
+    func pick(_ choices: [String]) -> String { choices.randomElement(using: &own) ?? "" }
+    let place = Words.places.randomElement(using: &own) ?? Words.places[0]
+    let syllables = ["Bar", "cor", "den", "fal", "gra", "hol", "kem", "lun", "mar", "nes", "tor"]
+    let name = "\(pick(syllables))\(pick(syllables)) \(pick(Words.names)) \(pick(Words.trades))"
+    return [
+      ("city", place.0), ("country", place.2), ("name", name),
+      ("postal_code", "\(place.1)\(Int.random(in: 100..<999, using: &own))"),
+      ("street", "\(pick(Words.streets)) \(Int.random(in: 1..<250, using: &own))"),
+    ]
+  }
+
+  private mutating func knownCustomer() -> [UInt8] {
+    let index = number(0..<known)
+    var members = company(index)
+    members += [
+      ("kind", "company"), ("reference", "K-\(customers.count)"), ("role", "end_user"),
+      ("registration_number", "\(10_000_000 + index)"),
+    ]
+    let (id, line) = begin("customer/1", members.sorted { $0.name < $1.name })
+    customers.append(Customer(id: id))
+    return line
+  }
+
+  private mutating func knownSample() -> [UInt8] {
+    let index = number(0..<known)
+    var requester = company(index).map { ($0.name == "name" ? "organisation" : $0.name, $0.value) }
+    requester.append(("email", "buyer\(index)@company.example"))
+    let body = requester.filter { $0.0 != "postal_code" }.sorted { $0.0 < $1.0 }
+      .map { #""\#($0.0)":"\#($0.1)""# }.joined(separator: ",")
+    let members = [
+      ("date", date(day)), ("quantity", "0.\(number(1..<9))"), ("reference", "M-\(written)"),
+      ("requester", "{\(body)}"), ("substance", substance()), ("unit", "kg"),
+    ]
+    return begin("sample/1", members).line
+  }
+
+  private mutating func need() -> (name: String, value: String) {
+    let quantity = number(100..<9_000)
+    return (
+      "need_per_year", #"[{"quantity":"\#(quantity)","substance":"110-63-4","unit":"kg"}]"#,
+    )
+  }
+
+  /// A delivery with its packs; of ten, one is of goods received.
+  private mutating func sealed(
+    _ members: [(name: String, value: String)]
+  ) -> [(name: String, value: String)] {
+    let isReceived = number(0..<10) == 0
+    let lot = number(0..<2_000)
+    let seals = #"["S-\#(lot)-\#(number(1..<9))","S-\#(lot)-0"]"#
+    let packs = #"[{"count":2,"lot":"B-\#(lot)","seals":\#(seals)}]"#
+    return members.map { $0.name == "kind" && isReceived ? ("kind", "received") : $0 }
+      .filter { !isReceived || $0.name != "order" && $0.name != "counterparty" }
+      .inserting(("packs", packs))
+  }
+
   // MARK: Lines
 
   private mutating func begin(
@@ -222,7 +302,11 @@ struct FirmGenerator {
 
   private mutating func tail(_ members: [(name: String, value: String)]) -> String {
     let salt = Base32.encode((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) })
-    let body = members.map { #""\#($0.name)":"\#($0.value)""# }.joined(separator: ",")
+    let body = members.map { member in
+      // A list or a group is written as it is.
+      member.value.hasPrefix("[") || member.value.hasPrefix("{")
+        ? #""\#(member.name)":\#(member.value)"# : #""\#(member.name)":"\#(member.value)""#
+    }.joined(separator: ",")
     return #""salt":"\#(salt)","body":{\#(body)}}"#
   }
 
@@ -247,5 +331,13 @@ struct FirmGenerator {
 
   private mutating func number(_ range: Range<Int>) -> Int {
     Int.random(in: range, using: &random)
+  }
+}
+
+extension [(name: String, value: String)] {
+  /// The same with one more in its place, if there is one.
+  fileprivate func inserting(_ member: (name: String, value: String)?) -> Self {
+    guard let member else { return self }
+    return (self + [member]).sorted { $0.name < $1.name }
   }
 }

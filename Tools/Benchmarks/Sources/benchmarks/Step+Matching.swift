@@ -34,15 +34,15 @@ extension Step {
     try workspace.makePair(suffix)
     try write(count, seed: 6, in: suffix, workspace)
     let firm = try workspace.open("firm\(suffix)")
-    return try measure(count) {
-      guard try firm.view.matchParties() >= count else { throw StepFailure("parties are missing") }
-    }
+    let measurement = try measure(count) { try firm.view.matchParties() }
+    guard try firm.view.partyCount() >= count else { throw StepFailure("parties are missing") }
+    return measurement
   }
 
   private static func matchMore(in suffix: String, _ workspace: Workspace) throws -> Measurement {
     try write(moreCustomers, seed: 7, in: suffix, workspace)
     let firm = try workspace.open("firm\(suffix)")
-    return try measure(moreCustomers) { _ = try firm.view.matchParties() }
+    return try measure(moreCustomers) { try firm.view.matchParties() }
   }
 
   private static func write(

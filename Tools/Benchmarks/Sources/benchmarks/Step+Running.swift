@@ -36,6 +36,11 @@ extension Step {
     case .practices: return try Self.askForPractices(workspace)
     case .checkProgram: return try Self.checkByProgram(workspace)
     case .dueProgram, .practicesProgram: return try Self.ask(step: self, workspace)
+    case .firmsMade: return try Self.makeFirms(workspace)
+    case .firmsMatched: return try Self.matchFirms(workspace)
+    case .findings: return try Self.askForFindings(workspace)
+    case .contradictions: return try Self.askForContradictions(workspace)
+    case .conflicts: return try Self.askForConflicts(workspace)
     case .help: return try Self.help()
     }
   }

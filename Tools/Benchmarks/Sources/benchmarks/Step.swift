@@ -13,6 +13,7 @@ enum Step: String, CaseIterable {
   case matchMore, matchMorePeer
   case firmMade, check, due, practices
   case checkProgram, dueProgram, practicesProgram
+  case firmsMade, firmsMatched, findings, contradictions, conflicts
   case help
 
   /// What it does.
@@ -41,6 +42,11 @@ enum Step: String, CaseIterable {
     case .checkProgram: "steward check, from start to end"
     case .dueProgram: "steward due, from start to end"
     case .practicesProgram: "steward practices, from start to end"
+    case .firmsMade: "import of 20 firms, 5,000 entries each"
+    case .firmsMatched: "matching of their customers"
+    case .findings: "all findings over 20 firms"
+    case .contradictions: "contradictions between 20 firms"
+    case .conflicts: "all conflicts of 20 firms"
     case .help: "steward --help"
     }
   }
@@ -77,6 +83,7 @@ enum Step: String, CaseIterable {
     switch self {
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: 0.1
     case .matchAll: 60
+    case .findings, .contradictions, .conflicts: 1
     case .help: 0.02
     default: nil
     }
@@ -85,9 +92,10 @@ enum Step: String, CaseIterable {
   /// What it needs, done before and in this order.
   var needs: [Step] {
     switch self {
-    case .durable, .durablePeer, .bulk, .matchAll, .firmMade, .help: []
+    case .durable, .durablePeer, .bulk, .matchAll, .firmMade, .firmsMade, .help: []
     case .matchMore, .matchMorePeer: [.matchAll]
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: [.firmMade]
+    case .firmsMatched, .findings, .contradictions, .conflicts: [.firmsMade, .firmsMatched]
     case .bulkPeer, .importPeer, .view, .packPeer: [.bulk]
     case .pack: [.bulk, .view]
     case .importAll: [.bulk, .view, .pack]
@@ -112,6 +120,7 @@ enum Step: String, CaseIterable {
     case .check, .checkProgram: "check"
     case .due, .dueProgram: "due"
     case .practices, .practicesProgram: "practices"
+    case .firmsMade, .firmsMatched, .findings, .contradictions, .conflicts: "findings"
     case .help: "help"
     }
   }

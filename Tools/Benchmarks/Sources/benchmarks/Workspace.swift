@@ -20,10 +20,18 @@ struct Workspace {
 
   /// A firm and an authority that trust each other.
   func makePair(_ suffix: String) throws {
-    let firm = try make("firm\(suffix)", .company)
-    let authority = try make("authority\(suffix)", .authority)
+    _ = try makeFirm("firm\(suffix)", reportingTo: makeAuthority("authority\(suffix)"))
+  }
+
+  /// An authority that trusts nobody yet.
+  func makeAuthority(_ name: String) throws -> Store { try make(name, .authority) }
+
+  /// A firm that trusts an authority, and is trusted by it.
+  func makeFirm(_ name: String, reportingTo authority: Store) throws -> Store {
+    let firm = try make(name, .company)
     _ = try firm.trust(authority.card(), as: .authority, isCompared: true)
     _ = try authority.trust(firm.card(), as: .company, isCompared: true)
+    return firm
   }
 
   private func make(_ name: String, _ role: Role) throws -> Store {
