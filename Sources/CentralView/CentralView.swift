@@ -1,5 +1,6 @@
 import GRDB
 public import Records
+import Synchronization
 
 /// Everything the journals say, arranged for asking questions.
 ///
@@ -12,6 +13,10 @@ public final class CentralView: Sendable {
 
   private let queue: DatabaseQueue
   private let bulkSize: UInt64
+  /// The file that the view is kept in; `nil` for one in memory.
+  private let path: String?
+  /// Whether a catch-up is being reported, and may be asked within its transaction.
+  private let isReporting = Atomic(false)
 
   /// From how many entries on it pays to prepare for many.
   public static let standardBulkSize: UInt64 = 20_000
@@ -24,7 +29,7 @@ public final class CentralView: Sendable {
     let queue = try Self.translating {
       try DatabaseQueue(path: path, configuration: configuration)
     }
-    try self.init(queue, forms: forms, bulkSize: Self.standardBulkSize)
+    try self.init(queue, forms: forms, bulkSize: Self.standardBulkSize, path: path)
   }
 
   /// A view in memory, for rehearsals and tests; from `bulkSize` entries on it prepares for
@@ -34,12 +39,18 @@ public final class CentralView: Sendable {
     bulkSize: UInt64 = CentralView.standardBulkSize,
   ) throws {
     let queue = try Self.translating { try DatabaseQueue() }
-    try self.init(queue, forms: forms, bulkSize: bulkSize)
+    try self.init(queue, forms: forms, bulkSize: bulkSize, path: nil)
   }
 
-  private init(_ queue: DatabaseQueue, forms: FormSet, bulkSize: UInt64) throws {
+  private init(
+    _ queue: DatabaseQueue,
+    forms: FormSet,
+    bulkSize: UInt64,
+    path: String?,
+  ) throws {
     self.queue = queue
     self.bulkSize = bulkSize
+    self.path = path
     self.forms = forms
     try Self.translating {
       try queue.writeWithoutTransaction { database in
@@ -62,7 +73,8 @@ public final class CentralView: Sendable {
   /// `isRehearsal`: Whether to undo it all in the end, so that only the tally
   ///   is left.
   /// `confidential`: Whether what is reported holds confidential records.
-  /// `report`: Told what was new, before the end of the transaction.
+  /// `report`: Told what was new, before the end of the transaction; whoever asks the view
+  ///   meanwhile is answered from within it.
   @discardableResult
   public func catchUp(
     with source: some JournalSource,
@@ -82,8 +94,11 @@ public final class CentralView: Sendable {
             let before = try report.map { _ in try ViewBefore(database) }
             tally = try derive(database, from: source)
             if let report, let before {
+              isReporting.store(true, ordering: .relaxed)
+              defer { isReporting.store(false, ordering: .relaxed) }
               try report(
                 ViewNews(
+                  self,
                   database,
                   source: source,
                   before: before,
@@ -241,7 +256,29 @@ public final class CentralView: Sendable {
 
   /// Runs a query.
   func ask<Answer>(_ question: (Database) throws -> Answer) throws -> Answer {
-    try Self.translating { try queue.read(question) }
+    try Self.translating {
+      guard !isReporting.load(ordering: .relaxed) else {
+        return try queue.unsafeReentrantRead { database in
+          try database.readOnly { try question(database) }
+        }
+      }
+      return try queue.read(question)
+    }
+  }
+
+  /// The view as it was before the transaction that is under way on `database`.
+  ///
+  /// - Returns: `nil` where it cannot be asked any more: it is in memory, was made with other
+  ///   forms, or so much arrives that SQLite keeps no log of it.
+  func before(_ database: Database) throws -> CentralView? {
+    guard let path, try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
+      return nil
+    }
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    guard try queue.read({ try Self.storedStamp($0) }) == stamp else { return nil }
+    return try CentralView(queue, forms: forms, bulkSize: bulkSize, path: path)
   }
 
   /// Changes what belongs to the connection and not to the view.
@@ -251,7 +288,12 @@ public final class CentralView: Sendable {
 
   /// Runs a transaction that keeps what is worked out from the records in step with them.
   func change(_ body: (Database) throws -> Void) throws {
-    try Self.translating { try queue.write(body) }
+    try Self.translating {
+      guard !isReporting.load(ordering: .relaxed) else {
+        return try queue.unsafeReentrantWrite(body)
+      }
+      try queue.write(body)
+    }
   }
 
   /// Turns SQLite's errors into one that a person can read.

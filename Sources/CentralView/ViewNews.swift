@@ -7,25 +7,29 @@ import Records
 ///
 /// It is read inside the transaction that files all of it, so that a rehearsal, which undoes
 /// everything in the end, can report the same. Nothing is kept in memory; it must not be used
-/// after that.
+/// after that. The view itself answers meanwhile as it does afterwards.
 public final class ViewNews {
   /// What was counted.
   public let tally: ProjectionTally
   /// Where the new entries stand, by journal and position.
   public let ranges: [NewsRange]
 
-  private let database: Database
+  let database: Database
+  /// The view that caught up, which answers from within the transaction.
+  let view: CentralView
   private let source: any JournalSource
   private let before: ViewBefore
   private let confidential: Confidentiality
 
   init(
+    _ view: CentralView,
     _ database: Database,
     source: any JournalSource,
     before: ViewBefore,
     tally: ProjectionTally,
     confidential: Confidentiality,
   ) {
+    self.view = view
     self.database = database
     self.source = source
     self.before = before
@@ -144,7 +148,7 @@ public final class ViewNews {
   }
 
   /// The numbers that the new entries have.
-  private func spans() throws -> [Range<Int64>] {
+  func spans() throws -> [Range<Int64>] {
     try ranges.compactMap { range in
       let number = try Int64.fetchOne(
         database,

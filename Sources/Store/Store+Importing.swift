@@ -13,8 +13,8 @@ extension Store {
   /// `limits`: How much is kept of what waits for something.
   /// `confidential`: Whether what is reported holds confidential records.
   /// `progress`: Told the name of each bundle that is looked at.
-  /// `reporting`: Told what became of the bundles and what is new, entry by entry, before it
-  /// stands in the view; the view cannot be asked meanwhile.
+  /// `reporting`: Told what became of the bundles and what is new, entry by entry, before a
+  /// rehearsal undoes it; whoever asks the view meanwhile hears what it says afterwards.
   public func importBundles(
     _ paths: [FilePath],
     isRehearsal: Bool = false,
@@ -31,6 +31,15 @@ extension Store {
       progress: progress,
       reporting: reporting,
     )
+  }
+
+  /// The contradictions between firms that an import opened and closed.
+  ///
+  /// - Returns: `nil` at a firm, which holds nobody's customers but its own, and where too
+  ///   much arrived at once to look for them.
+  public func contradictions(in news: ViewNews) throws -> ContradictionNews? {
+    guard settings.role != .company else { return nil }
+    return try news.contradictions(judgedBy: settings.organisation)
   }
 
   /// Imports bundles; `takesBack` says whether entries of the own journal that the store has
@@ -61,6 +70,7 @@ extension Store {
     )
     try session.collect(paths)
     try session.run(progress)
+    if reporting != nil, settings.role != .company { try view.matchFewParties() }
     return try session.finish(confidential, reporting)
   }
 

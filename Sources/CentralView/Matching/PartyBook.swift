@@ -91,6 +91,17 @@ struct PartyBook {
     }
   }
 
+  /// The groups of two or more records that one of these is in.
+  func groups(of records: Set<PartyRecord>) throws -> [PartyGroup] {
+    let parties = Set(
+      try records.compactMap { try party(of: $0.record, organisation: $0.organisation) }
+    )
+    guard !parties.isEmpty else { return [] }
+    let joined = graph.groups().filter { !parties.isDisjoint(with: $0) }
+    let alone = parties.subtracting(joined.joined()).sorted().map { [$0] }
+    return try (joined + alone).compactMap { try group($0, confidential: .leftOut) }
+  }
+
   /// The group that a record is in; `nil` where it stands for itself.
   func group(of record: EntryID, organisation: OrganisationID) throws -> PartyGroup? {
     guard let party = try party(of: record, organisation: organisation) else { return nil }

@@ -8,7 +8,6 @@ extension ArrivalFile {
 
   /// Writes the report as people read it.
   func writeText(to sink: ReportSink) throws {
-    let summary = ArrivalReport(report: report, opened: [], isRehearsal: false, store: store)
     try sink.write("Report of an import at \(store.settings.name.shown)\n\n")
     try sink.write(summary.summary(columns: Self.width) + "\n")
     var leftOut = 0
@@ -81,7 +80,10 @@ extension ArrivalFile {
 
   private func writeConflicts(to sink: ReportSink) throws {
     let (opened, forks) = (try news.opened(), try news.openedForks())
-    if !opened.isEmpty || !forks.isEmpty { try sink.write("\nConflicts opened:\n") }
+    let between = contradictions?.opened ?? []
+    if !opened.isEmpty || !forks.isEmpty || !between.isEmpty {
+      try sink.write("\nConflicts opened:\n")
+    }
     for conflict in opened {
       let form = RecordWording.plainName(conflict.form)
       try sink.write(
@@ -98,7 +100,18 @@ extension ArrivalFile {
           + "\(name(of: fork.organisation).shown)\n"
       )
     }
-    let closed = try news.closed()
+    for conflict in between {
+      let form = RecordWording.plainName(conflict.form)
+      let firms = conflict.organisations.map { name(of: $0).shown }.sorted()
+      try sink.write(
+        "  \(conflict.id.prefix(8))  contradiction between \(Layout.list(firms)): \(form), "
+          + "\(conflict.field.shown)\n"
+      )
+      for value in conflict.orderedValues {
+        try sink.write("    \(name(of: value.organisation).shown):\n" + Self.line(for: value))
+      }
+    }
+    let closed = try news.closed() + (contradictions?.closed ?? [])
     if !closed.isEmpty {
       let ids = closed.map { String($0.prefix(8)) }.joined(separator: ", ")
       try sink.write("\nConflicts closed: \(ids)\n")

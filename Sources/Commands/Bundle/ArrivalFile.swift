@@ -1,6 +1,7 @@
 import CentralView
 import Journal
 import Records
+import Sealing
 import Store
 import SystemPackage
 
@@ -12,6 +13,8 @@ import SystemPackage
 struct ArrivalFile {
   let report: ImportReport
   let news: ViewNews
+  /// The contradictions between firms that came and went; `nil` where nobody looked.
+  let contradictions: ContradictionNews?
   let store: Store
 
   /// Writes the report to a file, as JSON where its name ends in `.json`, else as text.
@@ -39,10 +42,20 @@ struct ArrivalFile {
     return report.names[organisation] ?? String(organisation.text.prefix(8))
   }
 
+  /// What is told of the import as a whole, which is the same for a rehearsal.
+  var summary: ArrivalReport {
+    ArrivalReport(
+      report: report,
+      news: store.settings.role == .company
+        ? ArrivalNews() : ArrivalNews(contradictions: contradictions),
+      isRehearsal: false,
+      store: store,
+    )
+  }
+
   // MARK: JSON
 
   private func writeJSON(to sink: ReportSink) throws {
-    let summary = ArrivalReport(report: report, opened: [], isRehearsal: false, store: store)
     try sink.write("{\n")
     for member in summary.json.members ?? [] where member.name != "dry_run" {
       try sink.write("  \(JSON.string(member.name).text): \(member.value.text),\n")
@@ -66,9 +79,11 @@ struct ArrivalFile {
       try sink.write((isFirst ? "\n    " : ",\n    ") + Self.json(merge).text)
       isFirst = false
     }
-    let opened = try news.opened().map(\.json) + news.openedForks().map(\.json)
+    var opened = try news.opened().map(\.json) + news.openedForks().map(\.json)
+    opened += contradictions?.opened.map(\.json) ?? []
+    let closed = try news.closed() + (contradictions?.closed ?? [])
     try sink.write("\n  ],\n  \"opened\": \(JSON.array(opened).text),\n")
-    try sink.write("  \"closed\": \(JSON.strings(try news.closed()).text),\n")
+    try sink.write("  \"closed\": \(JSON.strings(closed).text),\n")
     try sink.write("  \"confidential_left_out\": \(leftOut)\n}\n")
   }
 

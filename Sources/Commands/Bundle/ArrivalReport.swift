@@ -7,8 +7,8 @@ import SystemPackage
 /// What `import` did with each bundle, and what came of it.
 struct ArrivalReport: CommandResult {
   let report: ImportReport
-  /// The conflicts that were not there before.
-  let opened: [ConflictSummary]
+  /// What is told of the conflicts that were not there before.
+  let news: ArrivalNews
   let isRehearsal: Bool
   let store: Store
 
@@ -34,8 +34,17 @@ struct ArrivalReport: CommandResult {
         "opened": .integer(tally.opened), "closed": .integer(tally.closed),
         "open": .integer(tally.open),
       ],
+      "contradictions": contradictions,
       "ignored": .strings(report.ignored),
       "dry_run": .bool(isRehearsal),
+    ]
+  }
+
+  /// How many contradictions between firms came and went; nothing where nobody looked.
+  private var contradictions: JSON {
+    guard let found = news.contradictions else { return .null }
+    return [
+      "opened": .integer(found.opened.count), "closed": .integer(found.closed.count),
     ]
   }
 
@@ -104,10 +113,12 @@ struct ArrivalReport: CommandResult {
         )
       )
     }
-    parts += ConflictListing(conflicts: opened, store: store).blocks(columns: columns)
+    parts += news.blocks
     if report.tally.open > 0 {
       let count = Layout.count(report.tally.open, "conflict is", "conflicts are")
       parts.append("\(count) open: ‘steward conflicts’ shows them.")
+    } else if news.contradictions?.opened.isEmpty == false {
+      parts.append("‘steward conflicts’ shows what is open.")
     }
     return parts.joined(separator: "\n\n")
   }
@@ -156,7 +167,7 @@ struct ArrivalReport: CommandResult {
       + "\(Layout.number(tally.voided)) withdrawn"
     let conflicts =
       "Conflicts: \(Layout.number(tally.opened)) opened, \(Layout.number(tally.closed)) closed"
-    return [
+    var lines = [
       Layout.wrapped(
         "Entries: \(entries.joined(separator: ", "))",
         width: columns,
@@ -164,7 +175,27 @@ struct ArrivalReport: CommandResult {
         first: "",
       ),
       records, conflicts,
-    ].joined(separator: "\n")
+    ]
+    if let words = contradictionCounts {
+      lines.append(Layout.wrapped(words, width: columns, indent: "  ", first: ""))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// How many contradictions came and went; `nil` where none did, and at a firm.
+  private var contradictionCounts: String? {
+    guard news.isAboutContradictions, report.tally.new + report.tally.completed > 0 else {
+      return nil
+    }
+    guard let found = news.contradictions else {
+      return """
+        Contradictions between firms were not looked for, as so much arrived at once: ‘steward \
+        conflicts --kind contradiction’ lists them
+        """
+    }
+    guard !found.opened.isEmpty || !found.closed.isEmpty else { return nil }
+    return "Contradictions between firms: \(Layout.number(found.opened.count)) opened, "
+      + "\(Layout.number(found.closed.count)) closed"
   }
 
   private static func mark(_ outcome: ImportOutcome) -> String {

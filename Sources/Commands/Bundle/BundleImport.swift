@@ -46,22 +46,29 @@ struct BundleImport: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let before = try store.view.conflictIDs()
+    let columns = Surroundings.current.terminal.columns
     let progress = ProgressLine("bundles")
     defer { progress.end() }
+    var news = ArrivalNews()
     let report = try store.importBundles(
       paths.map { Surroundings.current.path($0) },
       isRehearsal: dryRun,
       confidential: confidential.confidentiality,
       progress: { progress.show(FilePath($0).lastComponent?.string ?? $0) },
-      reporting: file.map { Surroundings.current.path($0) }.map { path in
-        { try ArrivalFile(report: $0, news: $1, store: store).write(to: path) }
+      reporting: { report, view in
+        news = try ArrivalNews(view, since: before, store: store, columns: columns)
+        guard let file else { return }
+        try ArrivalFile(
+          report: report,
+          news: view,
+          contradictions: news.contradictions,
+          store: store,
+        )
+        .write(to: Surroundings.current.path(file))
       },
     )
     progress.end()
-    let opened =
-      try store.view.conflictIDs().isSubset(of: before)
-      ? [] : store.view.conflicts().filter { !before.contains($0.id) }
-    let arrival = ArrivalReport(report: report, opened: opened, isRehearsal: dryRun, store: store)
+    let arrival = ArrivalReport(report: report, news: news, isRehearsal: dryRun, store: store)
     Output.write(arrival, as: output.format)
     if let status = Self.status(of: report) { throw ExitCode(status.rawValue) }
   }

@@ -10,7 +10,7 @@ struct RestoredStore: CommandResult {
   let report: ImportReport
 
   private var arrival: ArrivalReport {
-    ArrivalReport(report: report, opened: [], isRehearsal: false, store: store)
+    ArrivalReport(report: report, news: ArrivalNews(), isRehearsal: false, store: store)
   }
 
   var json: JSON {
