@@ -50,8 +50,8 @@ extension CentralView {
     }
   }
 
-  /// The orders or samples since a day that were to go without a check made here, the newest
-  /// first, and at most so many.
+  /// The orders or samples since a day that were to go without a check made here, at most so
+  /// many: those of which nobody says the day, then the newest first.
   public func uncheckedRequests(
     ofForm form: String,
     organisation: OrganisationID,
@@ -65,8 +65,8 @@ extension CentralView {
         sql: """
           SELECT id FROM brief WHERE form = ?1 AND state = 'supply' AND part = 'unchecked'
             AND organisation = (SELECT number FROM organisation WHERE id = ?2)
-            AND start >= ?3 AND coalesce(kind, '') <> 'cancelled'
-          ORDER BY start DESC, id LIMIT ?4
+            AND coalesce(start, ?3) >= ?3 AND coalesce(kind, '') <> 'cancelled'
+          ORDER BY start IS NOT NULL, start DESC, id LIMIT ?4
           """,
         arguments: [rule.code, organisation.text, first.dayNumber, limit],
       )

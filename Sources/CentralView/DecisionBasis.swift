@@ -22,8 +22,9 @@ public enum DecisionBasis: String, CaseIterable, Hashable, Sendable {
     "decision", "decided_by", "second_approver", "decision_reason", "check", member,
   ]
 
-  /// What no rule judges: the firm's own number, the way it came in, and how far it has come.
-  private static let incidental = ["reference", "channel", "stage"]
+  /// What no rule judges: the firm's own number, the way it came in, and how far it has come;
+  /// and what is written about the decision rather than decided.
+  private static let incidental = ["reference", "channel", "stage", "check", member]
 
   /// How the decision in a body stands.
   public init(of body: JSON) {
@@ -38,12 +39,13 @@ public enum DecisionBasis: String, CaseIterable, Hashable, Sendable {
     self = basis.utf8.elementsEqual(Self.digest(of: body).utf8) ? .holds : .stale
   }
 
-  /// What stands for everything in a body that is judged: the first 20 characters of the id
-  /// that its canonical bytes would have as an entry.
+  /// What stands for everything in a body that is judged, and for what was decided of it: the
+  /// first 20 characters of the id that its canonical bytes would have as an entry.
+  ///
+  /// The decision is in it, so that a table that turns a refusal into a supply makes no checked
+  /// decision of it.
   public static func digest(of body: JSON) -> String {
-    let judged = (body.members ?? []).filter { member in
-      !decisionMembers.contains(member.name) && !incidental.contains(member.name)
-    }
+    let judged = (body.members ?? []).filter { !incidental.contains($0.name) }
     let bytes = JSON.object(judged).canonicalBytes
     return String(EntryID(line: bytes.span.bytes).text.prefix(20))
   }

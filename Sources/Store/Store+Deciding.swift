@@ -71,14 +71,12 @@ extension Store {
       ("decision_reason", decision.reason.isEmpty ? nil : .string(decision.reason)),
       ("check", .string(shown.note)),
     ]
-    var body = record.body
     if !decision.answers.isEmpty {
-      body = QuestionAnswer.adding(decision.answers, to: body, by: person, on: date)
-      changes.append(("answers", body["answers"]))
+      let answered = QuestionAnswer.adding(decision.answers, to: record.body, by: person, on: date)
+      changes.append(("answers", answered["answers"]))
     }
-    changes.append(
-      (DecisionBasis.member, .string(DecisionBasis.digest(of: body.normalized)))
-    )
+    let decided = record.body.changed(by: changes)
+    changes.append((DecisionBasis.member, .string(DecisionBasis.digest(of: decided))))
     let entry = try revise(record, changes: changes, because: reason, author: author)
     return DecidedEntry(entry: entry, answer: shown, outcome: decision.outcome)
   }

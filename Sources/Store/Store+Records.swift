@@ -66,13 +66,8 @@ extension Store {
       !changes.contains(where: { DecisionBasis.decisionMembers.contains($0.member) }),
       FormName(record.form).map({ CheckRequest.Subject(rawValue: $0.name) != nil }) ?? false
     {
-      var body = record.body.members ?? []
-      for change in changes { body.removeAll { $0.name == change.member } }
-      body += changes.compactMap { change in
-        change.value.map { JSON.Member(change.member, $0.normalized) }
-      }
       let before = DecisionBasis.digest(of: record.body)
-      if DecisionBasis.digest(of: .object(body)) != before {
+      if DecisionBasis.digest(of: record.body.changed(by: changes)) != before {
         changes.append((DecisionBasis.member, .string(before)))
       }
     }

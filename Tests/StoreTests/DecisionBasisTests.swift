@@ -102,6 +102,40 @@ struct DecisionBasisTests {
     #expect(try DecisionBasis(of: record(id, firm).body) == .stale)
   }
 
+  @Test(
+    "A table that turns what was decided into a supply makes no checked decision of it",
+    .temporaryFolder,
+    arguments: [OrderAnswer.refuse, .hold],
+  )
+  func overturned(_ decided: OrderAnswer) throws {
+    let firm = try firm()
+    let id = try order(firm)
+    _ = try firm.decide(record(id, firm), Decision(decided, reason: "x"), on: Self.day)
+    let path = fixture.folder.appending("orders.csv")
+    let table = "reference;customer;substance;decision\nP-1;K-1;110-63-4;supply\n"
+    try Data(table.utf8).write(to: URL(filePath: path.string))
+    let form = try firm.form(named: "order")
+    _ = try firm.load(path, form: form, options: LoadOptions(because: "the week"))
+    #expect(try record(id, firm).body["decision"]?.string == "supply")
+    #expect(try DecisionBasis(of: record(id, firm).body) == .stale)
+    #expect(try titles(firm) == ["order that changed after its decision, to decide anew, BDO"])
+  }
+
+  @Test("An order without a day that was decided without a check is listed", .temporaryFolder)
+  func undated() throws {
+    let firm = try firm()
+    _ = try order(firm, ["decision": "supply"])
+    let customer = try firm.customer("K-1").id
+    try firm.record(
+      "order",
+      [
+        "reference": "P-2", "customer": .string(customer.text), "substance": "110-63-4",
+        "quantity": "1", "unit": "kg", "decision": "supply",
+      ],
+    )
+    #expect(try titles(firm).count == 2)
+  }
+
   @Test("Two offices that decide and change apart have an order to decide anew", .temporaryFolder)
   func offices() throws {
     let first = try firm()

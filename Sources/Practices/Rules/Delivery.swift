@@ -1,4 +1,3 @@
-import CentralView
 import Records
 
 /// Goods that went to a customer, or are to go: what one state of an order, a sample or a
@@ -24,7 +23,8 @@ struct Delivery {
   var declaration: String?
   /// A movement's kind, an order's stage.
   var kind: String?
-  /// What was decided, as far as it still holds.
+  /// What was decided, whether it still holds or not: goods of an order that changed after it
+  /// was to go are on their way, or have left without a record, until somebody decides anew.
   var decision: String?
 
   init(_ body: JSON, of record: KnownRecord, register: SubstanceRegister, density: Density?) {
@@ -49,8 +49,11 @@ struct Delivery {
     order = body["order"]?.string
     declaration = body["declaration"]?.string
     kind = body["kind"]?.string ?? body["stage"]?.string
-    decision = DecisionBasis.decision(in: body)
+    decision = body["decision"]?.string
   }
+
+  /// The order that it belongs to, or is, by which what left in parts counts once.
+  var transaction: String { order ?? record.text }
 
   /// Whether it left the firm for a customer.
   var isSupply: Bool { form == "movement" && kind == "supplied" }

@@ -104,7 +104,9 @@ extension RuleCase {
     let supplies = try goods([.supplied, .decided]).filter { $0.declaration == nil }
       .sorted { (day($0.date), $0.record) < (day($1.date), $1.record) }
     var uses: [EntryID: EntryID] = [:]
-    for supply in supplies {
+    var known: Set<String> = []
+    // What leaves for one order in parts is one transaction.
+    for supply in supplies where known.insert(supply.transaction).inserted {
       let fitting = open.firstIndex { declaration in
         let isSameSite = declaration.body.text("site").map { $0 == supply.site } ?? true
         return isSameSite && (supply.date.map { declaration.isInForce(on: $0) } ?? true)

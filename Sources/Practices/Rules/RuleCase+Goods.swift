@@ -6,9 +6,9 @@ extension RuleCase {
   enum Counted: String, CaseIterable {
     /// Movements out to the customer.
     case supplied
-    /// Orders whose goods were decided to go and have not left yet.
+    /// Orders whose goods were decided to go, as far as they have not left yet.
     case decided
-    /// Orders that are neither given up nor refused, and whose goods have not left yet.
+    /// Orders that are neither given up nor refused, as far as their goods have not left yet.
     case ordered
     /// Samples, other than the one that is judged, that were not refused.
     case samples
@@ -16,8 +16,8 @@ extension RuleCase {
 
   /// The goods of the order's substance that count, other than those that are judged.
   ///
-  /// An order whose goods have left counts by what left. What belongs to the order that is
-  /// judged is not counted beside it.
+  /// An order whose goods have left counts by what left, and by the rest that is still to go.
+  /// What belongs to the order that is judged is not counted beside it.
   func goods(_ counted: Set<Counted>) throws -> [Delivery] {
     if let known = book.goods[counted] { return known }
     let all = try readGoods(counted)
@@ -30,26 +30,26 @@ extension RuleCase {
     let own = request.record?.text
     let customer = order["customer"]?.string
     var all: [Delivery] = []
-    var moved: Set<String> = []
+    var moved = MovedGoods()
     if counted.contains(.supplied) || counted.contains(.decided) || counted.contains(.ordered) {
       for record in try records(aboutCustomer: "movement") {
         guard let delivery = try delivery(of: record), delivery.isSupply,
           delivery.customer == customer
         else { continue }
-        if let order = delivery.order { moved.insert(order) }
-        guard delivery.substance == wanted, delivery.order == nil || delivery.order != own else {
-          continue
-        }
+        guard delivery.substance == wanted else { continue }
+        moved.add(delivery)
+        guard delivery.order == nil || delivery.order != own else { continue }
         if counted.contains(.supplied) { all.append(delivery) }
       }
     }
     if counted.contains(.decided) || counted.contains(.ordered) {
       for record in try records(aboutCustomer: "order") where record.id != request.record {
         guard let delivery = try delivery(of: record), delivery.customer == customer,
-          delivery.substance == wanted, delivery.isStanding, !moved.contains(record.id.text),
-          counted.contains(.ordered) || delivery.decision == "supply"
+          delivery.substance == wanted, delivery.isStanding,
+          counted.contains(.ordered) || delivery.decision == "supply",
+          let rest = moved.rest(of: delivery)
         else { continue }
-        all.append(delivery)
+        all.append(rest)
       }
     }
     if counted.contains(.samples) {
@@ -121,5 +121,30 @@ extension RuleCase {
       total = sum
     }
     return total
+  }
+}
+
+/// What left for orders, by the order.
+private struct MovedGoods {
+  /// The kilograms that left; `nil` where nobody can say.
+  private var kilograms: [String: ExactDecimal?] = [:]
+
+  mutating func add(_ movement: Delivery) {
+    guard let order = movement.order else { return }
+    let before = kilograms[order] ?? .zero
+    let sum = before.flatMap { before in movement.kilograms.flatMap { before + $0 } }
+    kilograms.updateValue(sum, forKey: order)
+  }
+
+  /// What is still to go of an order: all of it where nothing left; `nil` where nothing is, or
+  /// nobody can say, since what left is counted then.
+  func rest(of order: Delivery) -> Delivery? {
+    guard let known = kilograms[order.record.text] else { return order }
+    guard let left = known, let ordered = order.kilograms, let rest = ordered - left,
+      .zero < rest
+    else { return nil }
+    var order = order
+    order.kilograms = rest
+    return order
   }
 }

@@ -66,6 +66,73 @@ struct QuantityRuleTests {
     #expect(try firm.check(order)["eu-category-2-declaration"]?.verdict == .pass)
   }
 
+  /// An order of 700 kg, decided to go, under a declaration of 1,200 kg, and one of 600 kg more.
+  private func together(_ changes: (String, JSON?)..., moved: [String] = []) throws -> RuleResult? {
+    var firm = Firm.inOrder()
+    let first = Firm.changed(
+      Firm.order(("quantity", "700"), ("date", "2026-02-20"), ("decision", "supply")),
+      changes,
+    )
+    firm.add("first", "order", first)
+    for (number, quantity) in moved.enumerated() {
+      firm.add(
+        "left \(number)",
+        "movement",
+        [
+          "kind": "supplied", "order": Firm.name("first"), "substance": Firm.bdo,
+          "counterparty": Firm.name("customer"), "quantity": .string(quantity), "unit": "kg",
+          "date": "2026-02-23",
+        ],
+      )
+    }
+    return try firm.check(Firm.order(("quantity", "600")))["icca-3-declared-quantity"]
+  }
+
+  @Test("What was to go counts, though the order changed after its decision")
+  func changedAfterwards() throws {
+    #expect(try together()?.verdict == .hold)
+    #expect(try together(("decided_on", "something else"))?.verdict == .hold)
+    #expect(try together(("decision", "refuse"))?.verdict == .pass)
+    #expect(try together(("decision", nil))?.verdict == .pass)
+  }
+
+  @Test("Of an order that left in parts the rest counts too")
+  func leftInParts() throws {
+    let part = try together(moved: ["10", "20"])
+    #expect(part?.verdict == .hold)
+    #expect(part?.because.contains("1300 kg are more than 1200 kg") == true)
+    // What left is what counts where it is more, and where nothing more is to go.
+    #expect(try together(moved: ["900"])?.because.contains("1500 kg") == true)
+    #expect(try together(("decision", "refuse"), moved: ["10"])?.verdict == .pass)
+  }
+
+  @Test("A delivery that leaves on three lorries is one occasion of supply")
+  func occasions() throws {
+    func verdict(_ days: [String]) throws -> Verdict? {
+      var firm = Firm.inOrder(Self.law)
+      firm.add(
+        "declaration",
+        "declaration",
+        Firm.declaration(("substance", Self.permanganate), ("valid_from", "2026-02-01")),
+      )
+      for (number, day) in days.enumerated() {
+        firm.add(
+          "m\(number)",
+          "movement",
+          Firm.changed(
+            movement("supplied", "1", day),
+            [("counterparty", Firm.name("customer"))],
+          ),
+        )
+      }
+      let order = Firm.order(("substance", Self.permanganate), ("quantity", "150"))
+      return try firm.check(order)["eu-three-supplies"]?.verdict
+    }
+    #expect(try verdict(["2026-01-05", "2026-01-05", "2026-01-05"]) == .hold)
+    #expect(try verdict(["2026-01-05", "2026-01-05", "2026-01-06"]) == .hold)
+    #expect(try verdict(["2026-01-05", "2026-01-06", "2026-01-07"]) == .pass)
+  }
+
   @Test("A month of the calendar counts whole, what was decided for its later days too")
   func wholeMonth() {
     let today = CalendarDate("2026-02-10") ?? CalendarDate(dayNumber: 0)

@@ -26,7 +26,8 @@ struct ConsumptionFigures {
   var words: String {
     let before = supplied.map(\.kilograms) ?? "not known"
     var words = "ordered \(ordered.map(\.kilograms) ?? "not known"); "
-    words += "last 12 months \(before) in \(deliveries) deliveries"
+    words +=
+      "last 12 months \(before) in \(deliveries) \(deliveries == 1 ? "delivery" : "deliveries")"
     words += "; declared \(declared.map(\.kilograms) ?? "nothing")"
     if let need { words += "; need per year \(need.kilograms)" }
     return words
@@ -41,7 +42,7 @@ extension RuleCase {
     }
     return ConsumptionFigures(
       supplied: total(goods),
-      deliveries: goods.count,
+      deliveries: Set(goods.map(\.transaction)).count,
       ordered: try ordered().kilograms,
       declared: try declaration().flatMap {
         $0.isInForce(on: date) ? try declaredKilograms($0) : nil

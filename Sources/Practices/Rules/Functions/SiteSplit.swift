@@ -45,7 +45,7 @@ struct SiteSplit: RuleTest {
       return .satisfied("\(total.kilograms) \(test.period.words) are not split")
     }
     return .broken(
-      "\(others.count + 1) orders for \(places.count) sites, each at most \(amount.text), "
+      "\(Set(others.map(\.transaction)).count + 1) orders for \(places.count) sites, each at most \(amount.text), "
         + "come to \(total.kilograms) \(test.period.words)"
     )
   }

@@ -5,8 +5,9 @@ import Records
 ///     {"at_least": 3, "months": 12, "declaration_kinds": ["multiple"]}
 ///
 /// The months are those before the day on which the declaration was made, that day left out.
-/// Movements to the customer count, and the earlier supplies that the declaration itself
-/// lists, each day once: paper history may stand in both.
+/// The days count on which something went to the customer, and those of the earlier supplies
+/// that the declaration itself lists: the law counts occasions, a delivery that left on three
+/// lorries is one, and paper history may stand in both.
 struct SuppliesInPeriod: RuleTest {
   private let least: Int
   private let months: Int
@@ -50,7 +51,7 @@ struct SuppliesInPeriod: RuleTest {
     for supply in supplies { state.mention(supply.record) }
     let listed = (declaration.body["prior_supplies"]?.elements ?? []).compactMap { $0.day("date") }
     let further = listed.filter { isInPeriod($0) && !days.contains($0) }
-    let count = supplies.count + Set(further).count
+    let count = days.count + Set(further).count
     let words =
       "\(count) \(count == 1 ? "supply" : "supplies") in the \(months) months before \(declaration.name) of \(made.text)"
     return count < least
