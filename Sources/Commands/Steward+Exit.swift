@@ -7,7 +7,20 @@ extension Steward {
   /// Runs the program with the process's arguments and ends the process with a documented
   /// status.
   public static func runAndExit() -> Never {
-    Foundation.exit(run(Array(CommandLine.arguments.dropFirst()), in: .process))
+    let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    let bytes = words.dropFirst().compactMap { word in
+      word.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
+    }
+    Foundation.exit(run(bytes: bytes, in: .process))
+  }
+
+  /// Runs the program with words as the system hands them over, which need not be text.
+  static func run(bytes words: [[UInt8]], in surroundings: Surroundings) -> Int32 {
+    do {
+      return run(try ArgumentBytes.text(of: words), in: surroundings)
+    } catch {
+      return Surroundings.$current.withValue(surroundings) { report(error) }
+    }
   }
 
   /// Runs the program and returns its exit status: 0 done, 1 a defect, 2 refused, 3 not
