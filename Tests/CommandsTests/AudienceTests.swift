@@ -81,6 +81,21 @@ struct AudienceTests {
     #expect(!FileManager.default.fileExists(atPath: TemporaryFolder.current.appending("a").string))
   }
 
+  @Test("An audience that names nobody has to say so", .temporaryFolder)
+  func empty() throws {
+    let shell = Shell().company()
+    let words = ["add", "customer", "--field", "name=One", "--field", "reference=C-1"]
+    for text in ["", " ", ","] {
+      let outcome = shell.run(words + ["--audience", text])
+      #expect(outcome.status == 64)
+      #expect(outcome.notes.contains("‘--audience nobody’"), "\(outcome.notes)")
+      #expect(shell.run(words + ["--audience", "authority", "--audience", text]).status == 64)
+    }
+    #expect(try shell.json("list", "customer").elements?.isEmpty == true)
+    #expect(shell.run(words + ["--audience", "nobody"]).status == 0)
+    #expect(try shell.json("show", "C-1")["audience"] == [])
+  }
+
   @Test("At a terminal too, init shows who may read what, and asks no more", .temporaryFolder)
   func asking() throws {
     let plain = Shell().run("init", "a", answers: ["N", "", "NL", ""])

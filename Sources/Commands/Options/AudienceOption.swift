@@ -11,9 +11,22 @@ struct AudienceOption: ParsableArguments {
   )
   var audience: [String] = []
 
+  /// Refuses an empty list, which could mean nobody as well as everybody whom the form names.
+  func validate() throws {
+    guard audience.allSatisfy({ !Self.words(in: $0).isEmpty }) else {
+      throw ValidationError(
+        "--audience names no reader. Say ‘--audience nobody’ to keep it at home, or leave it out for those whom the form names."
+      )
+    }
+  }
+
+  private static func words(in text: String) -> [String] {
+    text.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
+  }
+
   /// The readers, or `nil` for the form's own.
   var readers: [String]? {
-    let words = audience.flatMap { $0.split { $0 == "," || $0 == " " } }.map { $0.lowercased() }
+    let words = audience.flatMap(Self.words)
     if words.isEmpty { return nil }
     return words.filter { $0 != "nobody" && $0 != "none" }
   }
