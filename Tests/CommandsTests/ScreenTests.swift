@@ -53,7 +53,7 @@ struct ScreenTests {
     #expect(text.status == 0)
     for part in [
       "Acetic anhydride, CAS 108-24-7", "Table I", "category 2A",
-      "100 l a year per customer (Regulation (EC) No 273/2004, Annex II)\n", "1.08 kg/l",
+      "100 l a year per customer, and per operator (Regulation (EC) No 273/2004", "1.08 kg/l",
       "[unconfirmed]", "CN 2915 24 00 [unconfirmed]",
     ] {
       #expect(text.results.contains(part), "\(part)\n\(text.results)")

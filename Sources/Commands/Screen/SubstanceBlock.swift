@@ -83,7 +83,12 @@ struct SubstanceBlock {
       case .transaction: "a transaction"
       }
     let every = threshold.quantity.quantity == .zero ? ", so every quantity counts" : ""
-    let per = threshold.per == .customer ? "per customer" : "per operator"
+    let per =
+      switch threshold.per {
+      case .customer: "per customer"
+      case .operator: "per operator"
+      case .each: "per customer, and per operator"
+      }
     return "\(threshold.quantity.text) \(period) \(per)\(every) (\(threshold.source))"
       + mark(threshold.isConfirmed)
   }

@@ -11,12 +11,12 @@ struct RegisterThreshold {
   /// How much of the pure substance; `nil` where its density is not known.
   let kilograms: ExactDecimal?
 
-  /// Those of a register that are more than nothing, and not for the seller's own total.
+  /// Those of a register that are more than nothing, and not for the seller's own total alone.
   static func all(of register: SubstanceRegister) -> [RegisterThreshold] {
     register.substances.flatMap { substance -> [RegisterThreshold] in
       guard let cas = substance.cas else { return [] }
       return substance.thresholds
-        .filter { $0.per == .customer && ExactDecimal.zero < $0.quantity.quantity }
+        .filter { $0.per.includesCustomer && ExactDecimal.zero < $0.quantity.quantity }
         .map { threshold in
           RegisterThreshold(
             substance: cas,

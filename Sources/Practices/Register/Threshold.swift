@@ -8,6 +8,18 @@ public struct Threshold: Hashable, Sendable {
   /// Whose quantities are added up.
   public enum Counted: String, CaseIterable, Hashable, Sendable {
     case customer, `operator`
+    /// One figure that two duties begin with: those towards a customer, whose transactions are
+    /// added up, and those of an operator for what it does itself.
+    ///
+    /// Annex II of Regulation (EC) No 273/2004 is such a table. Article 6 exempts transactions
+    /// that stay within it in a year from Article 4 (the customer's declaration) as well as
+    /// from Article 3(6) (the registration of whoever places on the market or uses).
+    case each = "customer and operator"
+
+    /// Whether a customer's quantities are added up.
+    public var includesCustomer: Bool { self != .operator }
+    /// Whether an operator's own quantities are added up.
+    public var includesOperator: Bool { self != .customer }
   }
 
   /// How much; nought where the duties begin with the first gram.
