@@ -45,8 +45,9 @@ struct OrderCheck: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    let date = try self.date(in: store)
-    var request = try request(in: store, on: date)
+    let changes = try fields.changes()
+    let date = try date(in: changes, store)
+    var request = try request(changes, in: store, on: date)
     let answers = try answers.answers(in: store, on: date)
     let person = options.writer ?? store.settings.author
     request.bodies = request.bodies.map {
@@ -68,35 +69,35 @@ struct OrderCheck: ParsableCommand {
   }
 
   /// The day that is judged: `--at`, else the day that the order is said to have, else today.
-  private func date(in store: Store) throws -> CalendarDate {
-    guard day.at == nil, let subject = CheckRequest.Subject(rawValue: subject.lowercased()) else {
-      return try day.date()
-    }
-    var draft = RecordDraft(
-      form: try store.forms.form(named: subject.rawValue),
-      reading: FieldReader(store),
-    )
-    try fields.apply(to: &draft)
+  private func date(in changes: FieldChanges, _ store: Store) throws -> CalendarDate {
+    guard day.at == nil else { return try day.date() }
+    let form = try store.forms.form(named: CheckRequest.Subject.order.rawValue)
+    var draft = RecordDraft(form: form, reading: FieldReader(store))
+    try changes.only("date").apply(to: &draft)
     return try draft.body["date"]?.string.flatMap { CalendarDate($0) } ?? day.date()
   }
 
   /// What the person described, or what the record says with their changes.
-  private func request(in store: Store, on date: CalendarDate) throws -> CheckRequest {
+  private func request(
+    _ changes: FieldChanges,
+    in store: Store,
+    on date: CalendarDate,
+  ) throws -> CheckRequest {
     guard let subject = CheckRequest.Subject(rawValue: subject.lowercased()) else {
       guard record == nil else {
         throw ValidationError("Say ‘check order’ or ‘check sample’, or name one record.")
       }
-      return try recorded(subject, as: nil, in: store, on: date)
+      return try recorded(subject, as: nil, changes, in: store, on: date)
     }
-    if let record { return try recorded(record, as: subject, in: store, on: date) }
-    guard !fields.field.isEmpty || fields.jsonFile != nil else {
+    if let record { return try recorded(record, as: subject, changes, in: store, on: date) }
+    guard !fields.isEmpty else {
       throw ValidationError(
         "Describe the \(subject.rawValue): --field customer=… --field substance=… --field quantity=… --field unit=…, or name a recorded one."
       )
     }
     let form = try store.forms.form(named: subject.rawValue)
     var draft = RecordDraft(form: form, reading: FieldReader(store))
-    try fields.apply(to: &draft)
+    try changes.apply(to: &draft)
     try draft.requireSound()
     let body = try store.completed(draft.body, on: date)
     return CheckRequest(subject: subject, bodies: [body], date: date)
@@ -105,6 +106,7 @@ struct OrderCheck: ParsableCommand {
   private func recorded(
     _ name: String,
     as subject: CheckRequest.Subject?,
+    _ changes: FieldChanges,
     in store: Store,
     on date: CalendarDate,
   ) throws -> CheckRequest {
@@ -113,7 +115,7 @@ struct OrderCheck: ParsableCommand {
     let form = try store.forms.form(named: record.form)
     request.bodies = try request.bodies.map { body in
       var draft = RecordDraft(form: form, reading: FieldReader(store), body: body)
-      try fields.apply(to: &draft)
+      try changes.apply(to: &draft)
       if draft.body != body { try draft.requireSound() }
       return draft.body
     }

@@ -35,9 +35,15 @@ struct FieldOptions: ParsableArguments {
   var isEmpty: Bool { field.isEmpty && jsonFile == nil }
 
   /// Puts everything into a draft: the JSON first, then each field in its order.
-  func apply(to draft: inout RecordDraft) throws {
-    if let jsonFile { draft.merge(try Self.object(in: jsonFile)) }
-    for argument in field { try draft.apply(FieldAssignment(argument)) }
+  func apply(to draft: inout RecordDraft) throws { try changes().apply(to: &draft) }
+
+  /// What was said of fields, for whoever needs it more than once: the file, which may be
+  /// standard input, is read here and no more.
+  func changes() throws -> FieldChanges {
+    FieldChanges(
+      object: try jsonFile.map(Self.object),
+      assignments: try field.map { try FieldAssignment($0) },
+    )
   }
 
   private static func object(in file: String) throws -> JSON {
