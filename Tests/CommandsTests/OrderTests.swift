@@ -315,6 +315,17 @@ struct OrderTests {
     }
     #expect(shell.run("rules", "use", "nowhere").status == 2)
     #expect(shell.run("rules", "use").status == 64)
+    // A version that leaves rules out says so, and how to have them back.
+    _ = try TestRules.write(TestRules.text(version: "3"), "less.json", in: shell.folder)
+    let less = shell.run("rules", "add", "less.json")
+    func words(_ text: String) -> String {
+      text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    #expect(less.status == 0)
+    for word in ["the place of test-code 1", "3 rules of that do not count", "test-code@3.json"] {
+      #expect(words(less.results).contains(word), "\(word): \(less.results)")
+    }
+    #expect(!shell.run("rules", "add", "less.json").results.contains("takes the place"))
   }
 
   @Test("An order that is changed after it was to be supplied is decided anew", .temporaryFolder)
