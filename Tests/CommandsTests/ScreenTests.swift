@@ -144,6 +144,20 @@ struct ScreenTests {
     #expect(text.results.contains("1 row was not read"))
   }
 
+  @Test("A mistyped number in a column of CAS numbers is told of", .temporaryFolder)
+  func mistyped() throws {
+    let shell = try shell()
+    let path = try file(
+      "numbers.csv",
+      "CAS-Nr;day\n96-48-1;\n64-17-5;2026-11-5\nCAS 110-63-4;\n",
+    )
+    let text = shell.run("screen", "--csv", path)
+    #expect(text.status == 5)
+    #expect(text.results.contains("line 2: ‘96-48-1’ is not a CAS number"))
+    #expect(text.results.contains("1 row was not read"))
+    #expect(text.results.contains("110-63-4"))
+  }
+
   @Test("Either a text or a table is asked for", .temporaryFolder)
   func usage() throws {
     let shell = try shell()

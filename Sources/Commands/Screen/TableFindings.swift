@@ -59,7 +59,9 @@ struct TableFindings: CommandResult {
 
   private var summary: String {
     let head = "\(file.shown): \(Layout.count(rows, "row"))"
-    guard !findings.isEmpty else { return "\(head), nothing found." }
+    guard !findings.isEmpty else {
+      return "\(head), nothing found\(faults.isEmpty ? "" : " in the rest")."
+    }
     let lines = Set(findings.compactMap(\.line)).count
     let urgent = Set(findings.filter(\.needsPerson).compactMap(\.line)).count
     let found = "\(head), something found in \(Layout.number(lines))"

@@ -57,11 +57,27 @@ struct TableScreening {
       case .row(let row):
         findings.rows += 1
         if findings.rows.isMultiple(of: 1_000) { progress.show(findings.rows) }
-        screen((0..<row.count).map { row.text(at: $0).trimmed }, line: row.line)
+        let cells = (0..<row.count).map { row.text(at: $0).trimmed }
+        screen(cells, line: row.line)
+        if let cell = Self.mistyped(in: cells, columns: columns) {
+          findings.faults.append(CSVFault(line: row.line, cause: .mistyped(cell)))
+        }
       case .fault(let fault): findings.faults.append(fault)
       case .unreadable(let fault): throw fault
       }
     }
     return findings
+  }
+
+  /// The first cell of a column of CAS numbers whose check digit does not fit.
+  ///
+  /// It finds nothing, which would read as an answer. In other columns it may be a date or a
+  /// telephone number.
+  private static func mistyped(in cells: [String], columns: [String]) -> String? {
+    zip(columns, cells).first { column, cell in
+      guard column.lowercased().contains("cas"), let cas = SubstanceRegister.casNumber(in: cell)
+      else { return false }
+      return CASNumber.problem(of: Array(cas.utf8).span) != nil
+    }?.1
   }
 }

@@ -20,6 +20,14 @@ public struct CSVFault: Error, Hashable, Sendable {
     case noHeader
     case headerTooLong
     case utf16
+    /// This is in a column of CAS numbers and is none, so that nothing can be found by it.
+    case mistyped(String)
+  }
+
+  /// Says that something is wrong with a row.
+  public init(line: Int, cause: Cause) {
+    self.line = line
+    self.cause = cause
   }
 }
 
@@ -38,6 +46,8 @@ extension CSVFault: UserFacingError {
     case .noHeader: "the file is empty"
     case .headerTooLong: "the first line does not end within 64 KiB"
     case .utf16: "the file is in UTF-16"
+    case .mistyped(let cell):
+      "‘\(cell)’ is not a CAS number: its last digit does not fit the others, so one is mistyped"
     }
   }
 
