@@ -81,18 +81,7 @@ extension CentralView {
     beginningWith prefix: String,
     confidential: Confidentiality,
   ) throws -> [EntryID] {
-    let letters = Array(prefix.lowercased().utf8)
-    guard letters.count >= Self.shortestIDPrefix, letters.count <= EntryID.textLength else {
-      return []
-    }
-    let padding = EntryID.textLength - letters.count
-    // The last character of an id stands for one bit, so its greatest is ‘q’.
-    let last = UInt8(ascii: "q")
-    let low = letters + [UInt8](repeating: UInt8(ascii: "a"), count: padding)
-    let high =
-      padding > 0
-      ? letters + [UInt8](repeating: UInt8(ascii: "7"), count: padding - 1) + [last] : letters
-    guard let first = EntryID(text: low), let end = EntryID(text: high) else { return [] }
+    guard let range = Self.ids(beginningWith: prefix) else { return [] }
     return try ask { database in
       try Data.fetchAll(
         database,
@@ -102,8 +91,26 @@ extension CentralView {
           JOIN form f ON f.number = r.form AND \(confidential.condition)
           WHERE e.id BETWEEN ? AND ? LIMIT 10
           """,
-        arguments: [Data(first.hash.bytes), Data(end.hash.bytes)],
+        arguments: [range.first, range.last],
       ).map(Self.id)
     }
+  }
+
+  /// The least and the greatest id that begin with these characters, of either case; `nil` where
+  /// they are too few or none of an id’s.
+  static func ids(beginningWith prefix: String) -> (first: Data, last: Data)? {
+    let letters = Array(prefix.lowercased().utf8)
+    guard letters.count >= shortestIDPrefix, letters.count <= EntryID.textLength else {
+      return nil
+    }
+    let padding = EntryID.textLength - letters.count
+    // The last character of an id stands for one bit, so its greatest is ‘q’.
+    let last = UInt8(ascii: "q")
+    let low = letters + [UInt8](repeating: UInt8(ascii: "a"), count: padding)
+    let high =
+      padding > 0
+      ? letters + [UInt8](repeating: UInt8(ascii: "7"), count: padding - 1) + [last] : letters
+    guard let first = EntryID(text: low), let end = EntryID(text: high) else { return nil }
+    return (Data(first.hash.bytes), Data(end.hash.bytes))
   }
 }

@@ -58,7 +58,10 @@ public enum ConflictError: UserFacingError, Hashable {
     case .oneDecision:
       "say what holds: --take ENTRY, or --set FIELD=VALUE (one or more), or --both-stand"
     case .oneValue: "take one with --take, or set another with --set"
-    case .unknownMember(_, let members): "it is about: \(members.joined(separator: ", "))"
+    case .unknownMember(_, let members):
+      members.isEmpty
+        ? "nothing can be set here: take one with --take, or let all stand with --both-stand"
+        : "it is about: \(members.joined(separator: ", "))"
     case .namesAnother:
       "word it without that; no firm learns from you who else deals with its customer"
     case .tellsQuantity:

@@ -9,6 +9,8 @@ public struct DeterminationNote: Sendable {
     case holds
     /// What it decided on is not in conflict any more, or was written anew.
     case settled
+    /// It names entries that are not here yet, such as those of another office of the firm.
+    case incomplete
     /// The conflict goes on between other writes.
     case stale
     /// Versions of it, or another determination, say something else.

@@ -137,7 +137,7 @@ extension Store {
   }
 
   /// Refuses to close with one command what another closes.
-  func requireResolvable(_ conflict: ConflictSummary) throws {
+  public func requireResolvable(_ conflict: ConflictSummary) throws {
     guard conflict.status != .resolved else {
       throw ConflictError.over(String(conflict.id.prefix(8)))
     }
@@ -153,7 +153,7 @@ extension Store {
   }
 
   /// Refuses to decide what is not decided by an authority.
-  func requireDeterminable(_ conflict: ConflictSummary) throws {
+  public func requireDeterminable(_ conflict: ConflictSummary) throws {
     guard conflict.status != .resolved else {
       throw ConflictError.over(String(conflict.id.prefix(8)))
     }

@@ -60,6 +60,7 @@ extension Store {
   ) throws -> DeterminationNote.State {
     if determination.isVoid { return .withdrawn }
     if determination.isInConflict { return .disputed }
+    if try isIncomplete(determination) { return .incomplete }
     if determination.isLetter { return try stands(determination) == nil ? .settled : .holds }
     let own = conflicts.filter {
       $0.determinations.contains { $0.record == determination.record }
@@ -72,6 +73,12 @@ extension Store {
       }
     }
     return own.isEmpty ? .settled : .stale
+  }
+
+  /// Whether a write that a determination names has not arrived here: what is here cannot tell
+  /// then whether it is settled.
+  private func isIncomplete(_ determination: Determination) throws -> Bool {
+    try !determination.writes.allSatisfy { try view.holds($0) }
   }
 
   // MARK: What the own organisation has to do
@@ -90,8 +97,9 @@ extension Store {
     of determination: Determination,
     among conflicts: [ConflictSummary],
   ) throws -> DeterminationNote.Duty? {
-    guard determination.counts, determination.decision != .bothStand,
-      let record = try stands(determination), record.organisation == settings.organisation
+    guard determination.counts, determination.decision != .bothStand else { return nil }
+    if try isIncomplete(determination) { return try dutyToImport(determination) }
+    guard let record = try stands(determination), record.organisation == settings.organisation
     else { return nil }
     let conflict = conflicts.first { $0.id == determination.conflict }
     guard determination.isLetter || conflict?.status == .determined else { return nil }
@@ -105,6 +113,14 @@ extension Store {
       record: record,
       command: Self.command(following: determination, in: record, conflict: open),
     )
+  }
+
+  /// What another office or copy wrote has to be here before anything is done.
+  private func dutyToImport(_ determination: Determination) throws -> DeterminationNote.Duty? {
+    guard let about = determination.about, let record = try view.record(about),
+      record.organisation == settings.organisation, !record.isVoid
+    else { return nil }
+    return DeterminationNote.Duty(record: record, command: "steward import BUNDLE")
   }
 
   /// The command that does what was determined.

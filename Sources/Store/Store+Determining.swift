@@ -8,6 +8,8 @@ public struct WrittenDetermination: Sendable {
   public let entry: WrittenEntry
   /// The firms that are told, each once, ascending: they read it in the next bundle to them.
   public let told: [OrganisationID]
+  /// The firms that had been told something, and are told that it is taken back.
+  public let recalled: [OrganisationID]
 }
 
 extension Store {
@@ -31,9 +33,11 @@ extension Store {
     }
     let ruling = try Ruling(choices, on: conflict, members: members(of: conflict))
     let letters = ruling.letters(reason: reason.normalized, keeping: settings.organisation)
-    try ReasonCheck(store: self, conflict: conflict).check(ruling, reason, letters)
+    let earlier = try ownDeterminations(of: conflict)
+    let told = try earlier.flatMap { try self.letters(of: $0) }
+    try requireSilence(of: ruling, reason, letters: letters, withdrawn: told)
     var draft = DeterminationDraft(store: self, author: author, reason: reason)
-    return try draft.write(ruling, letters: letters)
+    return try draft.write(ruling, letters: letters, in: earlier, told: told)
   }
 
   /// What of a conflict's field can be set.
@@ -66,6 +70,14 @@ extension Store {
     else { throw StoreError.notStanding(name) }
     let original = try self.conflict(named: determination.conflict)
     return try determine(original, determination.choices, because: reason, author: author)
+  }
+
+  /// The own determinations of a conflict or of what it grew out of.
+  private func ownDeterminations(of conflict: ConflictSummary) throws -> [RecordSummary] {
+    try conflict.determinations
+      .filter { $0.organisation == settings.organisation && !$0.isVoid }
+      .compactMap { try view.record($0.record, of: settings.organisation) }
+      .filter { !$0.heads.isEmpty }
   }
 
   /// The letters of a determination that are not withdrawn, to be withdrawn with it.
@@ -113,11 +125,18 @@ private struct DeterminationDraft {
   }
 
   /// Writes letters first, so that the determination can name them.
-  mutating func write(_ ruling: Ruling, letters: [Ruling.Letter]) throws -> WrittenDetermination {
-    let earlier = try earlierRecords(of: ruling.conflict)
+  ///
+  /// `earlier`: What was decided before, and `told`, the letters that told of it: what is not said
+  /// again is withdrawn.
+  mutating func write(
+    _ ruling: Ruling,
+    letters: [Ruling.Letter],
+    in earlier: [RecordSummary],
+    told: [RecordSummary],
+  ) throws -> WrittenDetermination {
     let isWithinFirm = ruling.conflict.kind == ConflictKind.concurrent.rawValue
     var known: [EntryID: RecordSummary] = [:]
-    for letter in try earlier.flatMap({ try store.letters(of: $0) }) {
+    for letter in told {
       if let about = letter.body["record"]?.string.flatMap({ EntryID($0) }) {
         known[about] = letter
       }
@@ -129,7 +148,9 @@ private struct DeterminationDraft {
       )
       known[letter.record] = nil
     }
+    var recalled: Set<OrganisationID> = []
     for (_, letter) in known.sorted(by: { $0.key < $1.key }) {
+      recalled.formUnion(try store.readers(ofLetter: letter))
       lines.append(
         try maker.void(of: letter.id, form: form.name, parents: letter.heads, because: reason)
       )
@@ -145,21 +166,14 @@ private struct DeterminationDraft {
     }
     let entry = EntryID(line: last.span.bytes)
     try store.append(lines)
-    let told = Set(
+    let readers = Set(
       letters.map(\.organisation) + (isWithinFirm ? [ruling.conflict.organisation] : [])
     )
     return WrittenDetermination(
       entry: WrittenEntry(record: record, entry: entry, form: form.name),
-      told: told.sorted(),
+      told: readers.sorted(),
+      recalled: recalled.subtracting(readers).sorted(),
     )
-  }
-
-  /// The own determinations of a conflict or of what it grew out of.
-  private func earlierRecords(of conflict: ConflictSummary) throws -> [RecordSummary] {
-    try conflict.determinations
-      .filter { $0.organisation == store.settings.organisation && !$0.isVoid }
-      .compactMap { try store.view.record($0.record, of: store.settings.organisation) }
-      .filter { !$0.heads.isEmpty }
   }
 
   /// Says something in the records that there are, or in a new one; returns the first of them.

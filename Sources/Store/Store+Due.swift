@@ -108,7 +108,8 @@ extension Store {
         due: note.determination.time.date,
         kind: .determination,
         record: duty.record.id,
-        title: "determination on \(name)",
+        title: note.state == .incomplete
+          ? "determination on entries not here yet, \(name)" : "determination on \(name)",
         about: titled,
         aboutTitle: try view.titles(of: [titled])[titled]?.text ?? "",
         command: duty.command,

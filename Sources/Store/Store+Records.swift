@@ -98,7 +98,9 @@ extension Store {
   ) throws -> WrittenEntry {
     guard let form = FormName(record.form) else { throw ViewError.unknownForm(record.form) }
     // Whoever takes a determination back takes back what firms were told of it.
-    let lines = try (letters(of: record) + [record]).map { record in
+    let withdrawn = try letters(of: record) + [record]
+    for record in withdrawn { try requireSilence(of: record, because, []) }
+    let lines = try withdrawn.map { record in
       try maker(author).void(
         of: record.id,
         form: form,
@@ -202,6 +204,7 @@ extension Store {
     try checkPointers(in: .object(members), of: form)
     if form.name.name == "disclosure" { try checkDisclosure(.object(members)) }
     if form.name.name == "applicability" { try checkApplicability(.object(members)) }
+    try requireSilence(of: record, because, members)
     let line = try maker(author).revision(
       of: record.id,
       form: form,

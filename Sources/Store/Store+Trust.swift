@@ -321,6 +321,29 @@ extension Store {
     return organisation
   }
 
+  /// The organisation whose records a person wants to see: its id or the beginning of it, its
+  /// name, or a part of that which no other one's has.
+  ///
+  /// Whoever wrote something that is here counts, be it trusted or not any more.
+  /// - Throws: ``StoreError/unknownFirm(_:candidates:)``.
+  public func firm(named name: String) throws -> OrganisationID {
+    let wanted = name.lowercased()
+    guard !wanted.isEmpty else { throw StoreError.unknownFirm(name, candidates: []) }
+    let known = try Set(
+      trust().enrolled + view.organisations(but: settings.organisation) + [settings.organisation]
+    )
+    let named = try known.sorted().map { (id: $0, name: try self.name(of: $0)) }
+    let exact = named.filter { organisation in
+      organisation.id.text == wanted || organisation.name.lowercased() == wanted
+        || (wanted.utf8.count >= 6 && organisation.id.text.hasPrefix(wanted))
+    }
+    let found = exact.isEmpty ? named.filter { $0.name.lowercased().contains(wanted) } : exact
+    guard let firm = found.first, found.count == 1 else {
+      throw StoreError.unknownFirm(name, candidates: found.prefix(5).map(\.name))
+    }
+    return firm.id
+  }
+
   /// The name on an organisation's card, or the beginning of its id.
   public func name(of organisation: OrganisationID) throws -> String {
     if organisation == settings.organisation { return settings.name }

@@ -50,6 +50,8 @@ public enum StoreError: UserFacingError, Hashable {
   case unwritable(String)
   /// A reader that no form or rule allows.
   case audience(String)
+  /// An organisation of which nothing is here, or several that it may be.
+  case unknownFirm(String, candidates: [String])
   /// A recipient that is not enrolled.
   case unknownRecipient(String)
   /// Nobody to pack for.
@@ -104,6 +106,10 @@ public enum StoreError: UserFacingError, Hashable {
       "this is no valid \(form): " + problems.joined(separator: "; ")
     case .unwritable(let detail): "the entry cannot be written (\(detail))"
     case .audience(let detail): detail
+    case .unknownFirm(let name, let candidates):
+      candidates.isEmpty
+        ? "nobody whose records are here is called ‘\(name)’"
+        : "‘\(name)’ may be \(candidates.map { "‘\($0)’" }.joined(separator: " or "))"
     case .unknownRecipient(let name): "‘\(name)’ is nobody whom you trust"
     case .noRecipient: "you trust no authority yet, and no recipient was named"
     case .mixedRecipients: "a bundle to oneself withholds nothing, so it is for nobody else"
@@ -156,6 +162,10 @@ public enum StoreError: UserFacingError, Hashable {
     case .invalidBody(let form, _): "‘steward forms \(form)’ explains every field"
     case .unwritable: nil
     case .audience: "‘steward forms FORM’ says who may read it"
+    case .unknownFirm(_, let candidates):
+      candidates.isEmpty
+        ? "‘steward journals’ and ‘steward trust list’ name them"
+        : "give more of the name, or the first 6 or more characters of its id"
     case .unknownRecipient: "trust it first: steward trust add CARD --as ROLE"
     case .noRecipient:
       "name one with --to, or trust the authority: steward trust add CARD --as authority"

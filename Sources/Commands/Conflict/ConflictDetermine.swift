@@ -48,6 +48,8 @@ struct ConflictDetermine: ParsableCommand {
   func run() throws {
     let store = try options.open()
     let conflict = try store.conflict(named: conflict)
+    // Which command closes it comes before what its fields can hold.
+    try store.requireDeterminable(conflict)
     let set = try choices.changes(in: conflict, of: store, confidential: .leftOut)
     let written = try store.determine(
       conflict,
@@ -62,6 +64,7 @@ struct ConflictDetermine: ParsableCommand {
         written: written,
         conflict: conflict,
         told: written.told.map { wording.name(of: $0) },
+        recalled: written.recalled.map { wording.name(of: $0) },
       ),
       as: output.format,
     )
@@ -74,6 +77,8 @@ struct DeterminationReport: CommandResult {
   let conflict: ConflictSummary
   /// The names of those who are told.
   let told: [String]
+  /// The names of those who are told that something is taken back.
+  let recalled: [String]
 
   var json: JSON {
     [
@@ -82,21 +87,34 @@ struct DeterminationReport: CommandResult {
       "form": .string(written.entry.form.text),
       "conflict": .string(conflict.id),
       "told": .array(written.told.map { .string($0.text) }),
+      "recalled": .array(written.recalled.map { .string($0.text) }),
     ]
   }
 
   func text(columns: Int) -> String {
     let id = conflict.id.prefix(8)
     let first = "Determined conflict \(id), as \(written.entry.record.short)."
-    guard !told.isEmpty else {
+    var sentences: [String] = []
+    if told.count == 1 {
+      sentences.append("\(told[0]) is told of its own record in the next bundle to it:")
+    } else if told.count > 1 {
+      sentences.append(
+        "\(Layout.list(told)) are told, each of its own record, in the next bundle to each alone:"
+      )
+    }
+    if !recalled.isEmpty {
+      sentences.append(
+        "What \(Layout.list(recalled)) was told of it before is taken back by the next bundle to it:"
+      )
+    }
+    let commands = [written.told, written.recalled].filter { !$0.isEmpty }.map { firms in
+      firms.map { "\n  steward pack --to \($0.text.prefix(8))" }.joined()
+    }
+    guard !sentences.isEmpty else {
       return "\(first)\n"
         + Layout.wrapped("Nobody has to change anything, so nobody is told.", width: columns)
     }
-    let commands = written.told.map { "  steward pack --to \($0.text.prefix(8))" }
-    let sentence =
-      told.count == 1
-      ? "\(told[0]) is told of its own record in the next bundle to it:"
-      : "\(Layout.list(told)) are told, each of its own record, in the next bundle to each alone:"
-    return ([first, Layout.wrapped(sentence, width: columns)] + commands).joined(separator: "\n")
+    let parts = zip(sentences, commands).map { Layout.wrapped($0, width: columns) + $1 }
+    return ([first] + parts).joined(separator: "\n")
   }
 }

@@ -40,6 +40,8 @@ struct ConflictResolve: ParsableCommand {
     let store = try options.open()
     let confidential = confidential.confidentiality
     let conflict = try store.conflict(named: conflict, confidential: confidential)
+    // Which command closes it comes before what its fields can hold.
+    try store.requireResolvable(conflict)
     let title = RecordWording(store, confidential: confidential).title(of: conflict.record)
     let set = try choices.changes(in: conflict, of: store, confidential: confidential)
     let entry = try store.resolve(

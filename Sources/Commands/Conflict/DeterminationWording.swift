@@ -77,6 +77,8 @@ struct DeterminationBlock {
     switch note.state {
     case .holds: "it holds: the statements that it names stand"
     case .settled: "settled: the statement has been written anew, or does not disagree any more"
+    case .incomplete:
+      "it names entries that are not here yet: import the newest bundle of your other office or copy"
     case .stale: "stale: the statements have moved since, and still disagree"
     case .disputed: "in dispute: another determination or another version of it says otherwise"
     case .withdrawn: "taken back"
