@@ -110,7 +110,10 @@ struct BundlePack: ParsableCommand {
     }
     return ParcelReport(
       report: report,
-      recipients: names(report.bundles.first?.recipients ?? []),
+      names: Dictionary(
+        report.bundles.flatMap(\.recipients).map { ($0, wording.name(of: $0)) },
+        uniquingKeysWith: { first, _ in first },
+      ),
       strangers: names(report.strangers),
       isRehearsal: isRehearsal,
     )

@@ -6,8 +6,8 @@ import SystemPackage
 /// What `pack` wrote, or would write.
 struct ParcelReport: CommandResult {
   let report: PackReport
-  /// The recipients by name.
-  let recipients: [String]
+  /// The recipients' names.
+  let names: [OrganisationID: String]
   /// Those of them to whom nothing was packed before, by name.
   let strangers: [String]
   let isRehearsal: Bool
@@ -57,16 +57,23 @@ struct ParcelReport: CommandResult {
     if isRehearsal { parts.insert("Rehearsal: nothing was written.", at: 0) }
     if !strangers.isEmpty {
       let verb = isRehearsal ? "would be" : "is"
+      let list = Layout.list(strangers)
+      let firsts = list.hasSuffix(".") ? list : list + "."
       parts.append(
         Layout.wrapped(
-          "This \(verb) the first bundle for \(Layout.list(strangers)). By form it carries:",
+          "This \(verb) the first bundle for \(firsts) By form "
+            + (report.bundles.count == 1 ? "it carries:" : "the bundles carry together:"),
           width: columns,
         )
       )
     }
     parts.append(forms(columns))
     if !isRehearsal {
-      parts.append("Next: take the file there by any means; ‘steward import’ takes it in.")
+      parts.append(
+        report.bundles.count == 1 || Set(report.bundles.map(\.recipients)).count == 1
+          ? "Next: take the file there by any means; ‘steward import’ takes it in."
+          : "Next: take each file to whom it is for, and to nobody else; ‘steward import’ takes it in."
+      )
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -78,7 +85,12 @@ struct ParcelReport: CommandResult {
     var lines = ["\(isRehearsal ? "Would pack" : "Packed") \(name.shown)\(size)"]
     if !isRehearsal { lines.append("  in   \(path.removingLastComponent().string.shown)") }
     lines.append(
-      Layout.wrapped(Layout.list(recipients), width: columns, indent: "       ", first: "  for  ")
+      Layout.wrapped(
+        Layout.list(bundle.recipients.map { names[$0] ?? String($0.text.prefix(8)) }),
+        width: columns,
+        indent: "       ",
+        first: "  for  ",
+      )
     )
     for journal in bundle.journals {
       let origin = Origin(journal.origin)?.journal ?? journal.origin.shown
