@@ -51,7 +51,7 @@ extension Store {
       options: FindingSurvey.Options(
         own: judge,
         isConfidential: options.isConfidential,
-        proposals: options.rules.contains(.refusedAndSupplied) ? try proposals() : [],
+        proposals: try proposals(for: options.rules),
         arrivals: try arrivals(),
       ),
     )
@@ -60,11 +60,17 @@ extension Store {
     return found.filter { $0.firms.contains(firm) }
   }
 
-  /// The customers that may be one party, and that nobody has judged.
-  private func proposals() throws -> [PartyProposal] {
-    try view.matches(judgedBy: settings.organisation).compactMap { match in
+  /// The customers, and people who asked for samples, that may be one party, and that nobody
+  /// has judged; as far as these rules ask.
+  private func proposals(for rules: [CrossFirmRule]) throws -> [PartyProposal] {
+    let asksForSamples = rules.contains(.samplesAtSeveralFirms)
+    guard asksForSamples || rules.contains(.refusedAndSupplied) else { return [] }
+    return try view.matches(judgedBy: settings.organisation).compactMap { match in
       guard match.isOpen, let found = match.match, found.finding == .proposed,
-        match.sides.count == 2, match.sides.allSatisfy({ $0.form.hasPrefix("customer/") })
+        match.sides.count == 2,
+        match.sides.allSatisfy({
+          $0.form.hasPrefix("customer/") || asksForSamples && $0.form.hasPrefix("sample/")
+        })
       else { return nil }
       let sides = match.sides.map {
         KnownParties.Member(record: $0.record, organisation: $0.organisation)

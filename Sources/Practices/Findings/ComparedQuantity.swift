@@ -18,6 +18,8 @@ struct ComparedQuantity {
   var goods: [Goods]
   /// What else is missing that would decide.
   var missing: [CrossFirmFinding.Missing] = []
+  /// Whether nothing is missing that could make the limit higher.
+  var isSure = true
   /// How many firms there have to be.
   var leastFirms = 1
 }

@@ -57,7 +57,8 @@ public enum CrossFirmRule: String, CaseIterable, Hashable, Sendable {
       a party has several sites, each is compared by itself as well. Kilograms of the pure \
       substance: litres by density, mixtures by concentration. More than the need is found; what \
       came back is not taken off. A quantity or density that nobody gives, and a site without a \
-      need, are told where they would decide.
+      need, to which goods went or what went to no site may have gone, are told where they would \
+      decide.
       """
     case .aboveThreshold:
       """
@@ -75,7 +76,8 @@ public enum CrossFirmRule: String, CaseIterable, Hashable, Sendable {
       Requests for samples in the 12 months up to the day asked for, whatever was decided, of one \
       requester at two or more firms. Requests belong to one requester when they name one party, \
       the same e-mail address, or the same person at the same organisation, unless somebody judged \
-      them different. A request that names nobody, or no day, is told.
+      them different. A request that names nobody, or no day, is told, and so are those that names \
+      and addresses propose as one requester’s and nobody has judged.
       """
     case .sharedAddress:
       """

@@ -57,10 +57,34 @@ extension FindingSurvey {
       )
     )
     let declared = grouped(try declared(substances: substances.sorted(), about: all))
-    return try needs.flatMap { key, sites in
-      try findings(key, sites, supplied[key] ?? [], verb: "supplied")
-        + findings(key, sites, declared[key] ?? [], verb: "declared")
+    // Which other sites there are is asked only where goods without a site are too many.
+    let isAsked = needs.contains { key, sites in
+      [supplied[key], declared[key]].compactMap(\.self).contains {
+        isTooMuch($0, Self.total(sites.values)) && $0.contains { $0.site == nil }
+      }
     }
+    let others = isAsked ? try sitesByParty() : [:]
+    return try needs.flatMap { key, sites in
+      let without = (others[key.party] ?? []).filter { sites[parties.key($0.record)] == nil }
+      return try findings(key, sites, supplied[key] ?? [], without: without, verb: "supplied")
+        + findings(key, sites, declared[key] ?? [], without: without, verb: "declared")
+    }
+  }
+
+  /// Every site by its customer's party, whether or not anybody says what it needs.
+  private func sitesByParty() throws -> [EntryID: [KnownParties.Member]] {
+    var sites: [EntryID: [KnownParties.Member]] = [:]
+    for site in try view.firmRecords(ofForm: "site", members: ["customer"]) {
+      guard let customer = site.shown["customer"]?.string.flatMap({ EntryID($0) }) else { continue }
+      let member = KnownParties.Member(record: site.id, organisation: site.organisation)
+      for party in parties.keys(of: customer) { sites[party, default: []].append(member) }
+    }
+    return sites
+  }
+
+  /// Whether goods weigh more than a need.
+  private func isTooMuch(_ goods: [Goods], _ need: SiteNeed) -> Bool {
+    need.kilograms.map { $0 < GoodsSum(goods).known } ?? false
   }
 
   private func grouped(_ goods: [Goods]) -> [NeedKey: [Goods]] {
@@ -77,13 +101,18 @@ extension FindingSurvey {
     _ key: NeedKey,
     _ sites: [EntryID: SiteNeed],
     _ goods: [Goods],
+    without: [KnownParties.Member],
     verb: String,
   ) throws -> [CrossFirmFinding] {
     let words =
       verb == "supplied" ? "in the 12 months up to \(date)" : "in declarations in force on \(date)"
-    func compared(_ goods: [Goods], _ need: SiteNeed, _ at: String, site: EntryID?) throws
-      -> CrossFirmFinding?
-    {
+    func compared(
+      _ goods: [Goods],
+      _ need: SiteNeed,
+      _ at: String,
+      site: EntryID?,
+      isSure: Bool = true,
+    ) throws -> CrossFirmFinding? {
       let amount = need.kilograms.map { " of \($0.kilograms)" } ?? ""
       return try compare(
         ComparedQuantity(
@@ -94,6 +123,8 @@ extension FindingSurvey {
           verb: verb,
           words: at + words,
           goods: goods,
+          missing: isSure ? [] : unsaid(without, verb: verb),
+          isSure: isSure,
         ),
         with: QuantityLimit(
           kilograms: need.kilograms,
@@ -104,7 +135,15 @@ extension FindingSurvey {
       )
     }
     let toNeeding = goods.filter { $0.site.map { sites[parties.key($0)] != nil } ?? true }
-    var findings = [try compared(toNeeding, Self.total(sites.values), "", site: nil)]
+    let total = Self.total(sites.values)
+    // What went to no site may have gone to one of which nobody says what it needs: then only
+    // what is known to have gone to the others counts against these.
+    let isOpen =
+      !without.isEmpty && isTooMuch(toNeeding, total)
+      && !isTooMuch(toNeeding.filter { $0.site != nil }, total)
+    var findings = [
+      try compared(toNeeding, total, "", site: nil, isSure: !isOpen)
+    ]
     if sites.count > 1 || toNeeding.count < goods.count {
       for (site, need) in sites {
         let own = goods.filter { $0.site.map { parties.key($0) == site } ?? false }
@@ -115,6 +154,18 @@ extension FindingSurvey {
     let elsewhere = goods.filter { $0.site.map { sites[parties.key($0)] == nil } ?? false }
     findings.append(try unneeded(key, elsewhere, verb: verb, words: words))
     return findings.compactMap(\.self)
+  }
+
+  /// What sites lack of which nobody says what they need, where that would decide.
+  private func unsaid(_ sites: [KnownParties.Member], verb: String) -> [CrossFirmFinding.Missing] {
+    sites.map { site in
+      CrossFirmFinding.Missing(
+        record: site.record,
+        organisation: site.organisation,
+        field: "need_per_year",
+        decides: "whether what was \(verb) without a site is more than all sites need",
+      )
+    }
   }
 
   /// That goods went to sites of which nobody says what they need.

@@ -26,6 +26,7 @@ extension FindingSurvey {
     line += " \(quantity.words)"
     if isAbove {
       line += ", more than the \(limit.text)"
+      if !quantity.isSure { line += "; " + Self.words(missing) }
     } else {
       line += ", as far as anybody can tell, beside the \(limit.text): "
       line += Self.words(missing)
@@ -35,7 +36,7 @@ extension FindingSurvey {
     }
     return CrossFirmFinding(
       quantity.rule,
-      isAbove ? .found : .unknown,
+      isAbove && quantity.isSure ? .found : .unknown,
       subject: "\(quantity.substance) \(quantity.subject)",
       line: line,
       parties: try shown(quantity.party, records),

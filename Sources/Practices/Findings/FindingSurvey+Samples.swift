@@ -46,25 +46,58 @@ extension FindingSurvey {
     }
     let named = Dictionary(grouping: requests.filter(\.isNamed)) { book.key($0.node.record) }
     var findings = try named.compactMap { try finding(of: $1, members: book.members(of: $0)) }
+    findings += try proposed(requests.filter(\.isNamed), book)
     findings += nameless(requests)
     return findings
+  }
+
+  /// What would be found if those were one requester of whom only names and addresses say so.
+  private func proposed(_ requests: [Request], _ book: KnownParties) throws -> [CrossFirmFinding] {
+    let named = Set(requests.map { book.key($0.node.record) })
+    let proposals = options.proposals.filter { proposal in
+      let (one, other) = (book.key(proposal.one.record), book.key(proposal.other.record))
+      return one != other && named.contains(one) && named.contains(other)
+    }
+    guard !proposals.isEmpty else { return [] }
+    var joined = book
+    for proposal in proposals { joined.join(proposal.one, proposal.other) }
+    let groups = Dictionary(grouping: requests) { joined.key($0.node.record) }
+    return try groups.compactMap { key, requests in
+      let dated = requests.filter { $0.goods.date != nil }
+      let parts = Dictionary(grouping: dated) { book.key($0.node.record) }
+      // One that is found by itself, and nothing beside it, needs no proposal.
+      guard parts.count > 1 else { return nil }
+      let reasons = proposals.filter { joined.key($0.one.record) == key }
+      return try finding(of: dated, members: joined.members(of: key), ifOne: reasons)
+    }
   }
 
   private func finding(
     of requests: [Request],
     members: [KnownParties.Member],
+    ifOne proposals: [PartyProposal] = [],
   ) throws -> CrossFirmFinding? {
     let firms = Set(requests.map(\.goods.organisation))
     guard firms.count > 1 else { return nil }
     let dated = requests.filter { $0.goods.date != nil }
     let isFound = Set(dated.map(\.goods.organisation)).count > 1
+    let isSure = isFound && proposals.isEmpty
     let undated = requests.filter { $0.goods.date == nil }
-    let missing = undated.map { request in
+    var missing = undated.map { request in
       CrossFirmFinding.Missing(
         record: request.goods.record,
         organisation: request.goods.organisation,
         field: "date",
         decides: "whether the requests lie within 12 months",
+      )
+    }
+    missing += proposals.map { proposal in
+      let (one, other) = (proposal.one.record.short, proposal.other.record.short)
+      return CrossFirmFinding.Missing(
+        record: proposal.one.record,
+        organisation: proposal.one.organisation,
+        field: "judgement",
+        decides: "whether one asked, as steward matches same \(one) \(other) says",
       )
     }
     let name = try requester(requests, members)
@@ -74,9 +107,10 @@ extension FindingSurvey {
       "\(name): \(Self.count(sum.count, "request")) for samples at "
       + "\(Self.count(firms.count, "firm")) in the 12 months up to \(date)"
       + (isFound ? "" : ", if those without a day lie in them")
+      + (proposals.first.map { "; if they are one requester: \($0.reason)" } ?? "")
     return CrossFirmFinding(
       .samplesAtSeveralFirms,
-      isFound ? .found : .unknown,
+      isSure ? .found : .unknown,
       line: line,
       parties: try shown(requests[0].node.record, Set(members + requests.map(\.node))),
       figures: [

@@ -19,7 +19,9 @@ extension FindingSurvey {
 
   func silentJournals() throws -> [CrossFirmFinding] {
     let agreed = try agreements()
-    return try view.journalTails(on: date).compactMap { tail in
+    let tails = try view.journalTails(on: date)
+    let journals = Dictionary(grouping: tails, by: \.organisation).mapValues(\.count)
+    return tails.compactMap { tail in
       guard tail.organisation != options.own, let firm = firms[tail.organisation],
         firm.isReporting, let entry = tail.entry, let last = tail.time?.date
       else { return nil }
@@ -56,10 +58,13 @@ extension FindingSurvey {
           )
         )
       }
+      // Of a firm with several offices the line says which of them.
+      let journal = tail.origin.split(separator: "/").last.map { " (journal \($0))" } ?? ""
+      let who = name(tail.organisation) + (journals[tail.organisation] == 1 ? "" : journal)
       return CrossFirmFinding(
         .silentJournal,
         subject: tail.origin,
-        line: "\(name(tail.organisation)): silent for \(days) days, since \(last); \(rhythm.words)",
+        line: "\(who): silent for \(days) days, since \(last); \(rhythm.words)",
         figures: figures,
         evidence: evidence,
         source: rhythm.months == nil ? "this program: 90 days where nothing was agreed" : nil,

@@ -24,11 +24,16 @@ extension FindingCase {
     "requester": ["name": "dr l moreau", "organisation": "UNIVERSITE DE LILLE"]
   ]
 
+  private static let martin: JSON = [
+    "requester": ["name": "C. Martin", "organisation": "Université de Lille"]
+  ]
+
   private static func samples(
     _ name: String,
     _ records: [Line],
     same: [[String]] = [],
     different: [(String, String)] = [],
+    proposed: [(String, String)] = [],
     expected: [String],
   ) -> FindingCase {
     FindingCase(
@@ -37,6 +42,7 @@ extension FindingCase {
       records: records,
       same: same,
       different: different,
+      proposed: proposed,
       expected: expected,
     )
   }
@@ -94,6 +100,30 @@ extension FindingCase {
       expected: [
         "found ‘Janssen’: 3 requests for samples at 3 firms in the 12 months up to 2026-06-30"
       ],
+    ),
+    samples(
+      "three who may be one, of whom two are one",
+      [
+        sample(1, "s", "2025-07-01", moreau), sample(2, "t", "2026-06-30", shouted),
+        sample(3, "u", "2026-06-29", martin),
+      ],
+      proposed: [("s", "u"), ("t", "u")],
+      expected: [
+        twoSamples,
+        "unknown ‘Université de Lille’: 3 requests for samples at 3 firms in the 12 months up to "
+          + "2026-06-30; if they are one requester: the name is the same "
+          + "[judgement of s, judgement of t]",
+      ],
+    ),
+    samples(
+      "two who may be one, at one firm or judged different",
+      [
+        sample(1, "s", "2026-06-01", moreau), sample(1, "t", "2026-06-30", martin),
+        sample(2, "u", "2026-06-30", martin),
+      ],
+      different: [("s", "u"), ("s", "t")],
+      proposed: [("s", "t"), ("s", "u")],
+      expected: [twoSamples],
     ),
     samples(
       "a request without a day",

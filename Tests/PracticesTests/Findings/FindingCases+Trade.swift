@@ -120,6 +120,42 @@ extension FindingCase {
       ],
     ),
     needed(
+      "a site without a need, where goods without a site may have gone",
+      [
+        .need(1, "site", of: "a", bdo, "1000 kg"), .site(2, "works", of: "b"),
+        .supplied(1, "m", to: "a", bdo, "600 kg", "2026-03-01", site: "site"),
+        .supplied(2, "n", to: "b", bdo, "600 kg", "2026-03-02"),
+      ],
+      expected: [
+        "unknown ‘Janssen’: 1200 kg of BDO supplied by 2 firms in the 12 months up to 2026-06-30, "
+          + "more than the need of 1000 kg a year; need_per_year missing in 1 record "
+          + "[need_per_year of works]"
+      ],
+    ),
+    needed(
+      "a site without a need, beside one that got too much",
+      [
+        .need(1, "site", of: "a", bdo, "1000 kg"), .site(2, "works", of: "b"),
+        .supplied(1, "m", to: "a", bdo, "1100 kg", "2026-03-01", site: "site"),
+        .supplied(2, "n", to: "b", bdo, "600 kg", "2026-03-02"),
+      ],
+      expected: [
+        "found ‘Janssen’: 1700 kg of BDO supplied by 2 firms in the 12 months up to 2026-06-30, "
+          + "more than the need of 1000 kg a year"
+      ],
+    ),
+    needed(
+      "a site that two firms describe, one of them without a need",
+      [
+        .need(1, "site", of: "a", bdo, "1000 kg"), .site(2, "place", of: "b"),
+        .supplied(2, "n", to: "b", bdo, "1100 kg", "2026-03-02"),
+      ],
+      expected: [
+        "found ‘Janssen’: 1100 kg of BDO supplied by 1 firm in the 12 months up to 2026-06-30, "
+          + "more than the need of 1000 kg a year"
+      ],
+    ),
+    needed(
       "declarations in force, a renewal once",
       [
         .need(1, "site", of: "a", bdo, "1200 kg"),
