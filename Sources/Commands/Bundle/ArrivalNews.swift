@@ -32,5 +32,9 @@ struct ArrivalNews {
     }
     opened.sort { $0.id < $1.id }
     blocks = ConflictListing(conflicts: opened, store: store).blocks(columns: columns)
+    let (wording, own) = (RecordWording(store), store.settings.organisation)
+    blocks += try news.openedForks().map { fork in
+      ForkBlock(fork: fork, wording: wording, own: own).text(columns: columns)
+    }
   }
 }

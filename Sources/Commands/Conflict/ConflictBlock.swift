@@ -12,9 +12,9 @@ struct ConflictBlock {
     var lines: [String] = []
     if isAlone {
       let form = RecordWording.plainName(conflict.form)
-      lines.append(
-        "\(conflict.id.prefix(8))  \(form) \(wording.title(of: titled)): \(label)"
-      )
+      let isJudgement = conflict.kind == ConflictKind.judgement.rawValue
+      let record = isJudgement ? "" : "\(form) \(wording.title(of: titled)): "
+      lines.append("\(conflict.id.prefix(8))  \(record)\(label)")
       lines.append("  " + holders)
     } else {
       lines.append("Conflict \(conflict.id.prefix(8)): \(label)")

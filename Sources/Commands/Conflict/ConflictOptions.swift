@@ -12,7 +12,7 @@ struct ConflictOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only conflicts that a statement of this organisation is part of: its name, or the first 6 or more characters of its id.",
+      "Only conflicts that a statement of this organisation is part of: its name or a part of it, or the first 6 or more characters of its id.",
       valueName: "firm",
     )
   )
@@ -84,13 +84,6 @@ struct ConflictOptions: ParsableArguments {
   var isNarrow: Bool { !kind.isEmpty || firm != nil || !status.isEmpty || olderThan != nil }
 
   private func organisation(named name: String, in store: Store) throws -> OrganisationID {
-    let own = store.settings
-    let wanted = name.lowercased()
-    if wanted == "self" || wanted == own.name.lowercased()
-      || (wanted.utf8.count >= 6 && own.organisation.text.hasPrefix(wanted))
-    {
-      return own.organisation
-    }
-    return try store.organisation(named: name)
+    name.lowercased() == "self" ? store.settings.organisation : try store.firm(named: name)
   }
 }

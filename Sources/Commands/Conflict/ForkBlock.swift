@@ -39,11 +39,15 @@ struct ForkBlock {
       end = """
         Everything of both is here, and what comes after that entry is marked. It ends when \
         \(wording.name(of: fork.organisation)) has run ‘steward restore --after-fork’ and its next \
-        bundle is here: send it the proof and the branches (steward conflicts show \
-        \(fork.id.prefix(8)) --help).
+        bundle is here. Send it the proof and the branches:
         """
     }
     lines.append(Layout.wrapped(end, width: columns, indent: "  "))
+    if fork.isOpen, fork.organisation != own {
+      lines.append(
+        "    steward conflicts show \(fork.id.prefix(8)) -o fork.proof --branches FOLDER"
+      )
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -28,7 +28,7 @@ struct FindingList: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only what this firm’s records are evidence of: its name, its id, or the first 6 or more characters of that.",
+      "Only what this firm’s records are evidence of: its name or a part of it, its id, or the first 6 or more characters of that.",
       valueName: "firm",
     )
   )
@@ -53,7 +53,7 @@ struct FindingList: ParsableCommand {
       FindingOptions(
         date: date,
         rules: rules.isEmpty ? CrossFirmRule.allCases : rules,
-        firm: try firm.map { try store.organisation(named: $0) },
+        firm: try firm.map { try store.firm(named: $0) },
         isConfidential: confidential.confidential,
       )
     )

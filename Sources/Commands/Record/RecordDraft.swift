@@ -29,6 +29,12 @@ struct RecordDraft {
     switch (assignment.isElement, assignment.part) {
     case (false, nil) where isOwn(assignment): set(assignment.member, nil)
     case (false, nil):
+      if case .group = field.kind, !assignment.text.isEmpty {
+        throw CommandFault.badPath(
+          assignment.argument,
+          reason: "it has fields of its own; write it as \(assignment.member).FIELD=VALUE",
+        )
+      }
       set(assignment.member, try value(assignment.text, of: field, path: assignment.member))
     case (false, let part?): try applyPart(assignment, part, of: field)
     case (true, nil):
@@ -93,19 +99,33 @@ struct RecordDraft {
     set(assignment.member, object.members?.isEmpty == true ? nil : object)
   }
 
-  /// A part belongs to the element that this draft began last, unless that has it already.
+  /// A part belongs to the element that this draft began last, unless that has it already; what
+  /// ends in `[]` is one more in a list of that element.
   private mutating func applyElementPart(
     _ assignment: FieldAssignment,
-    _ part: String,
+    _ path: String,
     of field: FormField,
   ) throws {
     guard case .list(.group(let inner)) = field.kind else { throw Self.noList(assignment) }
+    let isMore = path.hasSuffix("[]")
+    let part = isMore ? String(path.dropLast(2)) : path
     let target = try self.field(part, in: inner, of: assignment.member)
     guard
       let value = try value(assignment.text, of: target, path: "\(assignment.member)[].\(part)")
     else { throw CommandFault.badPath(assignment.argument, reason: "a value is missing") }
     var elements = elements(assignment.member)
-    if begun.contains(assignment.member), let last = elements.last, last[part] == nil {
+    if isMore {
+      guard case .list = target.kind else {
+        throw CommandFault.badPath(
+          assignment.argument,
+          reason: "‘\(part)’ is no list; leave out the [] after it",
+        )
+      }
+      let last = begun.contains(assignment.member) ? elements.popLast() : nil
+      let more = (last?[part]?.elements ?? []) + (value.elements ?? [])
+      begun.insert(assignment.member)
+      elements.append(Self.setting(part, .array(more), in: last ?? .object([])))
+    } else if begun.contains(assignment.member), let last = elements.last, last[part] == nil {
       elements[elements.count - 1] = Self.setting(part, value, in: last)
     } else {
       begun.insert(assignment.member)

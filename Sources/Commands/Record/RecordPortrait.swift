@@ -12,6 +12,8 @@ struct RecordPortrait: CommandResult {
   let merges: [(field: String, writes: [StandingValue])]
   /// What authorities decided about it.
   let determinations: [DeterminationNote]
+  /// What was said of it and other records here.
+  let judgements: [JudgementNote]
   /// The record's entries, where the history is asked for.
   let entries: [HistoryEntry]?
   let wording: RecordWording
@@ -29,6 +31,7 @@ struct RecordPortrait: CommandResult {
     audience = try store.readers(of: record)
     conflicts = try store.conflicts(on: record, confidential: confidential)
     determinations = try store.determinations(on: record)
+    judgements = try store.judgements(on: record)
     merges = try store.view.automaticMerges(of: record)
   }
 
@@ -46,6 +49,9 @@ struct RecordPortrait: CommandResult {
     )
     members.append(
       .init("determinations", .array(determinations.map { $0.json(history: entries != nil) }))
+    )
+    members.append(
+      .init("judgements", .array(judgements.map { $0.json(history: entries != nil) }))
     )
     if basis != .none { members.append(.init("decision_basis", .string(basis.rawValue))) }
     if let entries { members.append(.init("history", .array(entries.map(RecordHistory.json)))) }
@@ -66,6 +72,14 @@ struct RecordPortrait: CommandResult {
     for note in determinations {
       parts.append(
         DeterminationBlock(note: note, form: form, wording: wording).text(
+          columns: columns,
+          history: entries != nil,
+        )
+      )
+    }
+    for note in judgements where !note.record.isVoid || entries != nil {
+      parts.append(
+        JudgementBlock(note: note, wording: wording).text(
           columns: columns,
           history: entries != nil,
         )

@@ -29,11 +29,18 @@ final class RecordWording {
   func title(of record: RecordSummary) -> String {
     let members = ["reference", "name", "title"].compactMap { record.body[$0]?.string?.shown }
     if !members.isEmpty { return members.prefix(2).joined(separator: ", ") }
+    let compared = record.form.hasPrefix("judgement/") ? record.body["records"]?.elements : nil
+    if let compared {
+      let titles = compared.compactMap { $0.string.flatMap { EntryID($0) } }.map { title(of: $0) }
+      return titles.map { "‘\($0)’" }.joined(separator: " and ")
+    }
     guard let form = form(of: record) else { return record.id.short }
     if let subject = form.subject, let value = record.body[subject]?.string,
       let id = EntryID(value)
     {
-      return "of \(title(of: id))"
+      // What is about an assessment is about whom that is about.
+      let title = title(of: id)
+      return title.hasPrefix("of ") ? title : "of \(title)"
     }
     let identity = form.identity.compactMap { record.body[$0]?.string?.shown }
     return identity.first ?? record.id.short
@@ -45,9 +52,17 @@ final class RecordWording {
     // Two records that are about each other end here.
     titles[id] = id.short
     let record = try? store.view.record(id, confidential: confidential)
-    let title = record.map { self.title(of: $0) } ?? "\(id.short) (not here)"
+    let title = record.map { self.title(of: $0) } ?? entryTitle(id) ?? "\(id.short) (not here)"
     titles[id] = title
     return title
+  }
+
+  /// What people call an entry that begins no record: its id, and the record that it changed.
+  private func entryTitle(_ id: EntryID) -> String? {
+    guard let record = try? store.view.record(withEntry: id, confidential: confidential) else {
+      return nil
+    }
+    return "\(id.short), \(Self.plainName(record.form)) \(title(of: record))"
   }
 
   /// The name of an organisation, and whether it is this one.
