@@ -55,6 +55,8 @@ public final class CentralView: Sendable {
     try Self.translating {
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA cache_size = -65536")
+        // What several small transactions change is copied into the file once.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
         try database.execute(sql: Self.hiddenTable)
         let stamp = stamp
         guard try Self.storedStamp(database) != stamp else { return }

@@ -19,9 +19,13 @@ enum FoldedText {
       if !word.isEmpty { words.append(word) }
       (initials, word) = ("", "")
     }
-    // Nothing of ASCII is decomposed, and most names are.
+    // ASCII has nothing to decompose, and most names are written in it.
     let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
     for scalar in (isPlain ? text : text.decomposedStringWithCompatibilityMapping).unicodeScalars {
+      if let letter = asciiLetter(scalar) {
+        word.unicodeScalars.append(letter)
+        continue
+      }
       if isMark(scalar) { continue }
       if let folded = fold(scalar) {
         word += folded
@@ -53,14 +57,18 @@ enum FoldedText {
     }
   }
 
-  /// A letter or digit in small Latin ones; `nil` for what stands between words.
-  private static func fold(_ scalar: Unicode.Scalar) -> String? {
+  /// A letter or digit of ASCII as a small one; `nil` for everything else.
+  private static func asciiLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
-    case 0x30...0x39, 0x61...0x7A: return String(scalar)
-    case 0x41...0x5A: return String(Unicode.Scalar(UInt8(scalar.value + 0x20)))
-    case ..<0x80: return nil
-    default: break
+    case 0x30...0x39, 0x61...0x7A: scalar
+    case 0x41...0x5A: Unicode.Scalar(UInt8(scalar.value + 0x20))
+    default: nil
     }
+  }
+
+  /// Another letter or digit in small Latin ones; `nil` for what stands between words.
+  private static func fold(_ scalar: Unicode.Scalar) -> String? {
+    if scalar.isASCII { return nil }
     let small = scalar.properties.lowercaseMapping
     if let latin = latin[small] { return latin }
     guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return nil }

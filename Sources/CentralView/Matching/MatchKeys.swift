@@ -32,7 +32,8 @@ struct MatchKeys {
       let telling = Self.telling(name)
       for word in telling {
         keys.here("p", String(word.sound.prefix(3)))
-        keys.here("q", String(word.sound.suffix(3)))
+        // One word of three is too little, at whatever place.
+        if telling.count < 3 { keys.here("q", String(word.sound.suffix(3))) }
       }
       keys.add(telling, of: name)
       if telling.count == 1, let only = telling.first {
