@@ -146,26 +146,20 @@ extension CentralView {
   /// What people call these records; those that are not here are left out.
   public func titles(of ids: some Sequence<EntryID>) throws -> [EntryID: RecordTitle] {
     try ask { database in
-      let row = try Statement(
-        """
-        SELECT f.name, r.void, json_extract(r.body, '$.reference'),
-          coalesce(json_extract(r.body, '$.name'), json_extract(r.body, '$.title'))
-        FROM entry e JOIN record r ON r.number = e.record AND r.id = e.id
-        JOIN form f ON f.number = r.form WHERE e.id = ?
-        """,
-        on: database,
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT f.name, r.void, json_extract(r.body, '$.reference'),
+            coalesce(json_extract(r.body, '$.name'), json_extract(r.body, '$.title'))
+          FROM entry e JOIN record r ON r.number = e.record AND r.id = e.id
+          JOIN form f ON f.number = r.form WHERE e.id = ?
+          """
       )
       var titles: [EntryID: RecordTitle] = [:]
       for id in ids where titles[id] == nil {
-        row.bind(1, id)
-        guard try row.next() else { continue }
-        titles[id] = RecordTitle(
-          form: row.text(0),
-          reference: row.isNull(2) ? nil : row.text(2),
-          name: row.isNull(3) ? nil : row.text(3),
-          isVoid: row.integer(1) != 0,
-        )
-        row.reset()
+        guard let row = try Row.fetchOne(statement, arguments: [Data(id.hash.bytes)]) else {
+          continue
+        }
+        titles[id] = RecordTitle(form: row[0], reference: row[2], name: row[3], isVoid: row[1])
       }
       return titles
     }
@@ -247,13 +241,21 @@ extension CentralView {
 
   /// The time that an entry claims.
   public func time(of entry: EntryID) throws -> Timestamp? {
+    try times(of: [entry])[entry]
+  }
+
+  /// The times that entries claim; those that claim none are left out.
+  public func times(of entries: some Sequence<EntryID>) throws -> [EntryID: Timestamp] {
     try ask { database in
-      let time = try Int64.fetchOne(
-        database,
-        sql: "SELECT time FROM entry WHERE id = ? AND time IS NOT NULL",
-        arguments: [Data(entry.hash.bytes)],
+      let statement = try database.cachedStatement(
+        sql: "SELECT time FROM entry WHERE id = ? AND time IS NOT NULL"
       )
-      return time.map { Timestamp(milliseconds: $0) }
+      var times: [EntryID: Timestamp] = [:]
+      for entry in entries where times[entry] == nil {
+        let time = try Int64.fetchOne(statement, arguments: [Data(entry.hash.bytes)])
+        times[entry] = time.map { Timestamp(milliseconds: $0) }
+      }
+      return times
     }
   }
 

@@ -71,12 +71,13 @@ extension CentralView {
   ) throws -> RecordSummary? {
     try ask { database in
       let row = try Row.fetchOne(
-        database,
-        sql: """
-          \(Self.summaries(confidential))
-          WHERE r.number IN (SELECT record FROM entry WHERE id = ?1) AND r.id = ?1
-            AND (?2 IS NULL OR o.id = ?2) ORDER BY r.incomplete, o.id
-          """,
+        database.cachedStatement(
+          sql: """
+            \(Self.summaries(confidential))
+            WHERE r.number IN (SELECT record FROM entry WHERE id = ?1) AND r.id = ?1
+              AND (?2 IS NULL OR o.id = ?2) ORDER BY r.incomplete, o.id
+            """
+        ),
         arguments: [Data(id.hash.bytes), organisation?.text],
       )
       return try row.map { try Self.summary($0, in: database) }

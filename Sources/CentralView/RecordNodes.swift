@@ -23,17 +23,18 @@ struct RecordNodes {
     var start: FiledEntry?
     var nodes: [Node] = []
     let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT e.number, e.id, e.organisation, e.kind, e.record, e.form, e.time,
-          coalesce(v.line, CAST(r.body AS BLOB)) AS line, f.name
-        FROM (SELECT * FROM entry WHERE record = ?1 AND record <> number
-          UNION ALL SELECT * FROM entry WHERE number = ?1 AND record = ?1) e
-        LEFT JOIN revision v ON v.entry = e.number
-        LEFT JOIN record r ON r.number = e.number AND e.kind = 0
-        LEFT JOIN form f ON f.number = e.form
-        ORDER BY e.id
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT e.number, e.id, e.organisation, e.kind, e.record, e.form, e.time,
+            coalesce(v.line, CAST(r.body AS BLOB)) AS line, f.name
+          FROM (SELECT * FROM entry WHERE record = ?1 AND record <> number
+            UNION ALL SELECT * FROM entry WHERE number = ?1 AND record = ?1) e
+          LEFT JOIN revision v ON v.entry = e.number
+          LEFT JOIN record r ON r.number = e.number AND e.kind = 0
+          LEFT JOIN form f ON f.number = e.form
+          ORDER BY e.id
+          """
+      ),
       arguments: [number],
     )
     while let row = try rows.next() {

@@ -11,14 +11,19 @@ extension CentralView {
   ///
   /// `organisation`: Whose judgements count.
   public func matchConflicts(judgedBy organisation: OrganisationID) throws -> [ConflictSummary] {
-    let duplicates = try matches(judgedBy: organisation).filter(\.isOpen).map(duplicate)
+    let open = try matches(judgedBy: organisation).filter(\.isOpen)
+    let times = try times(of: open.flatMap { $0.sides.map(\.record) })
+    let duplicates = open.map { duplicate($0, times) }
     let judgements = try judgementConflicts(of: organisation).map {
       try judgement($0, by: organisation)
     }
     return (duplicates + judgements).sorted { $0.id < $1.id }
   }
 
-  private func duplicate(_ match: MatchSummary) throws -> ConflictSummary {
+  private func duplicate(
+    _ match: MatchSummary,
+    _ times: [EntryID: Timestamp],
+  ) -> ConflictSummary {
     let records = match.sides.map(\.record)
     let kind = "duplicate"
     let reasons = [match.match?.reason, match.judgement?.reason.map { "unsure: \($0)" }]
@@ -30,12 +35,12 @@ extension CentralView {
       organisation: match.sides[0].organisation,
       field: "",
       isIncomplete: false,
-      values: try match.sides.map { side in
+      values: match.sides.map { side in
         StandingValue(
           value: .string(side.name),
           entry: side.record,
           organisation: side.organisation,
-          time: try time(of: side.record) ?? Timestamp(milliseconds: 0),
+          time: times[side.record] ?? Timestamp(milliseconds: 0),
           record: side.record,
         )
       },
