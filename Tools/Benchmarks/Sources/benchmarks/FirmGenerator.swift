@@ -8,6 +8,8 @@ struct FirmGenerator {
   private let organisation: OrganisationID
   /// How many companies there are that other firms sell to as well; 0 for none.
   private let known: Int
+  /// Whether anybody decides on orders; if not, goods leave all the same.
+  private let isDeciding: Bool
   private var random: SeededGenerator
   private var customers: [Customer] = []
   /// Orders that nothing was decided about yet, and some of those that were supplied.
@@ -34,9 +36,11 @@ struct FirmGenerator {
   ///
   /// `known`: How many companies there are that other firms sell to as well. Of three customers
   /// and of three requests for samples, one is theirs.
-  init(organisation: OrganisationID, seed: UInt64, known: Int = 0) {
+  /// `isDeciding`: Whether anybody decides on orders; if not, goods leave all the same.
+  init(organisation: OrganisationID, seed: UInt64, known: Int = 0, isDeciding: Bool = true) {
     self.organisation = organisation
     self.known = known
+    self.isDeciding = isDeciding
     random = SeededGenerator(seed: seed)
   }
 
@@ -155,7 +159,8 @@ struct FirmGenerator {
   }
 
   private mutating func movement() -> [UInt8] {
-    let order = supplied.isEmpty ? nil : one(of: supplied)
+    let choices = isDeciding ? supplied : orders.suffix(1_000)
+    let order = choices.isEmpty ? nil : one(of: choices)
     let counterparty = order?.customer ?? customers[anyCustomer()].id
     var members = [
       ("carrier", "Transport Zuid"), ("counterparty", counterparty.text), ("date", date(day)),
@@ -195,7 +200,7 @@ struct FirmGenerator {
 
   /// What was decided about an order.
   private mutating func decision() -> [UInt8] {
-    guard let order = orders.popLast() else { return self.order() }
+    guard isDeciding, let order = orders.popLast() else { return self.order() }
     supplied.append(order)
     if supplied.count > 1_000 { supplied.removeFirst(500) }
     let added = [

@@ -11,10 +11,18 @@ extension Step {
   private static let firmGroup = 4_096
 
   /// Writes the firm's entries and derives its view.
-  static func makeFirm(_ workspace: Workspace) throws -> Measurement {
-    try workspace.makePair("-asked")
-    let firm = try workspace.open("firm-asked")
-    var generator = FirmGenerator(organisation: firm.settings.organisation, seed: 5)
+  static func makeFirm(
+    _ suffix: String,
+    isDeciding: Bool,
+    _ workspace: Workspace,
+  ) throws -> Measurement {
+    try workspace.makePair(suffix)
+    let firm = try workspace.open("firm\(suffix)")
+    var generator = FirmGenerator(
+      organisation: firm.settings.organisation,
+      seed: 5,
+      isDeciding: isDeciding,
+    )
     do {
       var writer = try writer(of: firm)
       var done = 0
@@ -25,7 +33,7 @@ extension Step {
       }
     }
     return try measure(firmEntries) {
-      let opened = try workspace.open("firm-asked")
+      let opened = try workspace.open("firm\(suffix)")
       let malformed = try opened.view.malformed()
       if let first = malformed.first { throw StepFailure("an entry is malformed: \(first.reason)") }
     }
@@ -55,8 +63,8 @@ extension Step {
   }
 
   /// What is due, asked for the second time: the first reads what the machine then keeps.
-  static func askWhatIsDue(_ workspace: Workspace) throws -> Measurement {
-    let firm = try workspace.open("firm-asked")
+  static func askWhatIsDue(_ suffix: String, _ workspace: Workspace) throws -> Measurement {
+    let firm = try workspace.open("firm\(suffix)")
     guard let date = CalendarDate(FirmGenerator.judgedOn) else { throw StepFailure("no date") }
     _ = try firm.due(DueOptions(date: date))
     return try measure(0) {
@@ -67,8 +75,8 @@ extension Step {
   }
 
   /// The scorecard, asked for the second time.
-  static func askForPractices(_ workspace: Workspace) throws -> Measurement {
-    let firm = try workspace.open("firm-asked")
+  static func askForPractices(_ suffix: String, _ workspace: Workspace) throws -> Measurement {
+    let firm = try workspace.open("firm\(suffix)")
     guard let date = CalendarDate(FirmGenerator.judgedOn) else { throw StepFailure("no date") }
     _ = try firm.scoreCards(on: date)
     return try measure(0) {

@@ -13,6 +13,7 @@ enum Step: String, CaseIterable {
   case matchMore, matchMorePeer
   case firmMade, check, due, practices
   case checkProgram, dueProgram, practicesProgram
+  case undecidedMade, dueUndecided, practicesUndecided
   case firmsMade, firmsMatched, findings, contradictions, conflicts
   case help
 
@@ -42,6 +43,9 @@ enum Step: String, CaseIterable {
     case .checkProgram: "steward check, from start to end"
     case .dueProgram: "steward due, from start to end"
     case .practicesProgram: "steward practices, from start to end"
+    case .undecidedMade: "the same firm decides on nothing"
+    case .dueUndecided: "what is due there, at an opened store"
+    case .practicesUndecided: "the practices there"
     case .firmsMade: "import of 20 firms, 5,000 entries each"
     case .firmsMatched: "matching of their customers"
     case .findings: "all findings over 20 firms"
@@ -83,6 +87,7 @@ enum Step: String, CaseIterable {
     switch self {
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: 0.1
     case .matchAll: 60
+    case .dueUndecided, .practicesUndecided: 0.1
     case .findings, .contradictions, .conflicts: 1
     case .help: 0.02
     default: nil
@@ -92,7 +97,8 @@ enum Step: String, CaseIterable {
   /// What it needs, done before and in this order.
   var needs: [Step] {
     switch self {
-    case .durable, .durablePeer, .bulk, .matchAll, .firmMade, .firmsMade, .help: []
+    case .durable, .durablePeer, .bulk, .matchAll, .firmMade, .undecidedMade, .firmsMade, .help: []
+    case .dueUndecided, .practicesUndecided: [.undecidedMade]
     case .matchMore, .matchMorePeer: [.matchAll]
     case .check, .due, .practices, .checkProgram, .dueProgram, .practicesProgram: [.firmMade]
     case .firmsMatched, .findings, .contradictions, .conflicts: [.firmsMade, .firmsMatched]
@@ -120,6 +126,7 @@ enum Step: String, CaseIterable {
     case .check, .checkProgram: "check"
     case .due, .dueProgram: "due"
     case .practices, .practicesProgram: "practices"
+    case .undecidedMade, .dueUndecided, .practicesUndecided: "undecided"
     case .firmsMade, .firmsMatched, .findings, .contradictions, .conflicts: "findings"
     case .help: "help"
     }
