@@ -34,9 +34,11 @@ extension DueSurvey {
     guard applies(3) else { return }
     // A declaration for one transaction is used up by it, and never renewed.
     let renewable = file.declarations.lazy.filter { $0.kind != "single" && $0.subject != nil }
-    let last = FirmFile.lastOfEach(renewable) { brief in
+    func key(_ brief: RecordBrief) -> FirmFile.PaperKey {
       FirmFile.PaperKey(brief.subject, brief.substance, brief.part)
     }
+    try addUndated(FirmFile.undatedOfEach(renewable, by: key))
+    let last = FirmFile.lastOfEach(renewable, by: key)
     for (declaration, end) in last {
       guard let customer = declaration.subject, counts(customer, end: end) else {
         continue
@@ -48,6 +50,24 @@ extension DueSurvey {
         title: "declaration for \(Self.substance(declaration.substance) ?? "a substance")",
         about: customer,
         command: "steward add declaration --copy-last \(declaration.id.short)",
+        isLaw: Self.isDeclaredByLaw(declaration.substance),
+      )
+    }
+  }
+
+  /// A declaration without any date waits for one from the day on which it was recorded.
+  private mutating func addUndated(_ declarations: [RecordBrief]) throws {
+    for declaration in declarations {
+      let due = try recorded(declaration.id)
+      guard let customer = declaration.subject, counts(customer, end: due) else { continue }
+      let substance = Self.substance(declaration.substance) ?? "a substance"
+      add(
+        .declaration,
+        due: due,
+        record: declaration.id,
+        title: "declaration for \(substance) without a date",
+        about: customer,
+        command: "steward revise \(declaration.id.short) --field valid_until=DATE -m WHY",
         isLaw: Self.isDeclaredByLaw(declaration.substance),
       )
     }

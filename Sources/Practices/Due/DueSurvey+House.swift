@@ -18,10 +18,18 @@ extension DueSurvey {
   }
 
   private mutating func addPolicies() throws {
-    for (policy, end) in FirmFile.lastOfEach(
-      try briefs("policy"),
-      by: { FirmFile.PaperKey(nil, $0.part) },
-    ) {
+    let policies = try briefs("policy")
+    func key(_ brief: RecordBrief) -> FirmFile.PaperKey { FirmFile.PaperKey(nil, brief.part) }
+    for policy in FirmFile.undatedOfEach(policies, by: key) {
+      add(
+        .policy,
+        due: try recorded(policy.id),
+        record: policy.id,
+        title: "policy ‘\(policy.part ?? "")’ without a date",
+        command: "steward revise \(policy.id.short) --field review_on=DATE -m WHY",
+      )
+    }
+    for (policy, end) in FirmFile.lastOfEach(policies, by: key) {
       add(
         .policy,
         due: end,
@@ -38,9 +46,11 @@ extension DueSurvey {
     var last: [Text: (end: CalendarDate, record: EntryID, name: String)] = [:]
     for record in try view.records(ofForm: "training", organisation: organisation)
     where !record.isVoid {
-      guard let date = record.body["date"]?.string.flatMap({ CalendarDate($0) }),
-        date <= self.date
-      else { continue }
+      guard let date = record.body["date"]?.string.flatMap({ CalendarDate($0) }) else {
+        try addUndatedTraining(record)
+        continue
+      }
+      guard date <= self.date else { continue }
       let said = record.body["valid_until"]?.string.flatMap { CalendarDate($0) }
       let end = said ?? date.later(years: FirmFile.usualYears)
       for name in (record.body["people"]?.elements ?? []).compactMap(\.string) {
@@ -58,6 +68,19 @@ extension DueSurvey {
         command: "steward add training --field \(Self.quoted("people[]=\(training.name)"))",
       )
     }
+  }
+
+  /// The form asks for the date; it can be missing where two offices changed a record apart, or
+  /// another program wrote it.
+  private mutating func addUndatedTraining(_ training: RecordSummary) throws {
+    add(
+      .training,
+      due: try recorded(training.id),
+      record: training.id,
+      title: "training without a date",
+      aboutTitle: training.body["topic"]?.string ?? "",
+      command: "steward revise \(training.id.short) --field date=DATE -m WHY",
+    )
   }
 
   private mutating func addOfficers() throws {

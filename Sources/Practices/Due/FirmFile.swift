@@ -162,6 +162,24 @@ struct FirmFile {
     return Array(last.values)
   }
 
+  /// Of each group in which no record has a day from which its end follows, the record with
+  /// the least id.
+  static func undatedOfEach<Key: Hashable>(
+    _ briefs: some Sequence<RecordBrief>,
+    by key: (RecordBrief) -> Key,
+  ) -> [RecordBrief] {
+    let undated = briefs.filter { end(ofYearly: $0) == nil }
+    guard !undated.isEmpty else { return [] }
+    let dated = Set(briefs.filter { end(ofYearly: $0) != nil }.map(key))
+    var first: [Key: RecordBrief] = [:]
+    for brief in undated where !dated.contains(key(brief)) {
+      let group = key(brief)
+      if let known = first[group], known.id < brief.id { continue }
+      first[group] = brief
+    }
+    return Array(first.values)
+  }
+
   /// What papers have in common of which the later takes the place of the earlier.
   struct PaperKey: Hashable {
     let subject: EntryID?

@@ -23,6 +23,50 @@ struct DueGapTests {
     #expect(item.command == "steward revise \(action.short) --field due=DATE -m WHY")
   }
 
+  @Test("A declaration without any date asks for one, once for a customer and a substance")
+  func undatedDeclaration() throws {
+    var firm = PaperFirm()
+    let customer = try firm.add("customer", ["name": "Janssen", "reference": "C-1"])
+    try firm.add(
+      "assessment",
+      [
+        "customer": .id(customer), "outcome": "approved", "assessor": "A", "date": "2026-03-01",
+      ],
+    )
+    let body: JSON = ["customer": .id(customer), "substance": "110-63-4"]
+    let records = [try firm.add("declaration", body), try firm.add("declaration", body)]
+    try firm.add("declaration", body.with("kind", "single"))
+    let items = try firm.due(today, within: 0).items
+    #expect(items.map(\.kind) == [.declaration])
+    let item = try #require(items.first)
+    #expect(item.title == "declaration for BDO without a date")
+    #expect(item.due == day("2026-01-01"))
+    let record = try #require(records.min())
+    #expect(item.record == record)
+    #expect(item.command == "steward revise \(record.short) --field valid_until=DATE -m WHY")
+    // One that has a day takes their place.
+    try firm.add("declaration", body.with("signed_on", "2026-09-01"))
+    #expect(try kinds(firm, today) == [])
+  }
+
+  @Test("A policy and a training without any date ask for one")
+  func undatedHouse() throws {
+    var firm = PaperFirm()
+    let policy = try firm.add("policy", ["title": "Stewardship"])
+    let training = try firm.add("training", ["topic": "GBL", "people": ["A. Jansen"]])
+    let items = try firm.due(today, within: 0).items
+    #expect(Set(items.map(\.kind)) == [.policy, .training])
+    #expect(
+      Set(items.map(\.command)) == [
+        "steward revise \(policy.short) --field review_on=DATE -m WHY",
+        "steward revise \(training.short) --field date=DATE -m WHY",
+      ]
+    )
+    #expect(items.allSatisfy { $0.title.hasSuffix("without a date") })
+    try firm.add("policy", ["title": "Stewardship", "date": "2026-09-01"])
+    #expect(try kinds(firm, today) == [.training])
+  }
+
   @Test("A licence without an end is to be verified a year after it was verified")
   func endlessLicence() throws {
     var firm = PaperFirm()
