@@ -121,10 +121,14 @@ extension Store {
   ///
   /// Without a `role` it stays what it is enrolled as already, or becomes a company; more
   /// than that has to be said.
+  ///
+  /// `interval`: How often it is to be heard from, as the form of enrolments names it; what
+  /// was said before stays without one.
   public func trust(
     _ card: Card,
     as role: Role?,
     isCompared: Bool,
+    reporting interval: String? = nil,
     author: String? = nil,
   ) throws -> TrustChange {
     if card.isJoining || role == .ownOffice {
@@ -150,7 +154,7 @@ extension Store {
       // An older card never takes the place of a newer one.
       card = held
     }
-    try enrol(card, as: role, isCompared: isCompared, author: author)
+    try enrol(card, as: role, isCompared: isCompared, reporting: interval, author: author)
     return change(card, role: role, isCompared: isCompared)
   }
 
@@ -193,23 +197,28 @@ extension Store {
     )
   }
 
-  private func enrol(_ card: Card, as role: Role, isCompared: Bool, author: String?) throws {
+  private func enrol(
+    _ card: Card,
+    as role: Role,
+    isCompared: Bool,
+    reporting interval: String?,
+    author: String?,
+  ) throws {
     let known = try view.ids(
       identifiedBy: card.organisation.text,
       form: "enrolment",
       organisation: settings.organisation,
     ).compactMap { try view.record($0) }.filter { $0.body["role"]?.string == role.rawValue }
-    let enrolment = try Enrolment(card, as: role, isCompared: isCompared)
+    var members = try Enrolment(card, as: role, isCompared: isCompared).body.members ?? []
+    if let interval { members.append(JSON.Member("reporting_interval", .string(interval))) }
     if let record = known.first {
-      var changes = (enrolment.body.members ?? []).map {
-        (member: $0.name, value: Optional($0.value))
-      }
+      var changes = members.map { (member: $0.name, value: Optional($0.value)) }
       if record.isVoid { changes.append((member: FieldRules.void.string, value: nil)) }
       do {
         _ = try revise(record, changes: changes, because: "a newer card", author: author)
       } catch StoreError.nothingChanged {}
     } else {
-      _ = try add(form: form(named: "enrolment"), body: enrolment.body, author: author)
+      _ = try add(form: form(named: "enrolment"), body: .object(members), author: author)
     }
     if try trust().card(of: card.organisation) == card { try keep(card) }
   }

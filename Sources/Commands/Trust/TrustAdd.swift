@@ -19,6 +19,10 @@ struct TrustAdd: ParsableCommand {
       A second office of your own organisation is admitted with --as self:
 
         steward trust add request.card --as self
+
+      How often it is to report says --reporting-interval; the same card again changes that:
+
+        steward trust add chemie-noord.card --reporting-interval monthly
       """,
   )
 
@@ -42,6 +46,14 @@ struct TrustAdd: ParsableCommand {
   )
   var fingerprint: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How often it is to report, where no agreement says so: monthly, quarterly, half_yearly or yearly (else 90 days).",
+      valueName: "interval",
+    )
+  )
+  var reportingInterval: ReportingInterval?
+
   @OptionGroup var options: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -50,9 +62,20 @@ struct TrustAdd: ParsableCommand {
     let card = try Store.card(in: Surroundings.current.path(card))
     let isOwn =
       card.isJoining || role == .ownOffice || card.organisation == store.settings.organisation
+    guard !isOwn || reportingInterval == nil else {
+      throw ValidationError(
+        "--reporting-interval is for others: an office of yours owes you no report."
+      )
+    }
     let role = isOwn ? Role.ownOffice : try statedRole(for: card)
     let isCompared = try compare(card)
-    let change = try store.trust(card, as: role, isCompared: isCompared, author: options.writer)
+    let change = try store.trust(
+      card,
+      as: role,
+      isCompared: isCompared,
+      reporting: reportingInterval?.rawValue,
+      author: options.writer,
+    )
     Output.write(TrustReport(change: change), as: output.format)
     try takeWaiting(store)
   }
