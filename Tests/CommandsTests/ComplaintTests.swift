@@ -33,15 +33,7 @@ struct ComplaintTests {
   @Test("SORMAS: the loser's value is gone — here it is in the history for good", .temporaryFolder)
   func losingValue() throws {
     let office = try Offices()
-    try office.first.json(
-      "conflicts",
-      "resolve",
-      office.conflict,
-      "--set",
-      "phone=1",
-      "-m",
-      "rang them",
-    )
+    try office.settle()
     let history = try #require(
       try office.first.json("show", "C-1", "--history")["history"]?.elements
     )
@@ -58,15 +50,7 @@ struct ComplaintTests {
   )
   func differentFields() throws {
     let office = try Offices()
-    office.first.run(
-      "conflicts",
-      "resolve",
-      office.conflict,
-      "--set",
-      "phone=1",
-      "-m",
-      "rang them",
-    )
+    try office.settle()
     try exchange(office.first, to: office.second, "x1")
     office.first.run("revise", "C-1", "--field", "website=noord.example", "-m", "they wrote")
     office.second.run("revise", "C-1", "--field", "email=a@noord.example", "-m", "their card")
@@ -118,15 +102,7 @@ struct ComplaintTests {
   )
   func revived() throws {
     let office = try Offices()
-    office.first.run(
-      "conflicts",
-      "resolve",
-      office.conflict,
-      "--set",
-      "phone=1",
-      "-m",
-      "rang them",
-    )
+    try office.settle()
     try exchange(office.first, to: office.second, "x1")
     #expect(office.first.run("void", "C-1", "-m", "closed down").status == 0)
     office.second.run("revise", "C-1", "--field", "city=Delft", "-m", "did not know")
@@ -157,7 +133,7 @@ struct ComplaintTests {
   @Test("Partial answers close a conflict — here they are refused with the list", .temporaryFolder)
   func partialAnswer() throws {
     let office = try Offices()
-    office.first.run("conflicts", "resolve", office.conflict, "--set", "phone=1", "-m", "rang")
+    try office.settle()
     try exchange(office.first, to: office.second, "x1")
     for (shell, letter) in [(office.first, "a"), (office.second, "b")] {
       let (email, website) = ("email=\(letter)@x.example", "website=\(letter).example")
@@ -267,7 +243,7 @@ struct ComplaintTests {
   @Test("CouchDB: pruned revisions turn an edit into a conflict — here none are", .temporaryFolder)
   func pruned() throws {
     let office = try Offices()
-    office.first.run("conflicts", "resolve", office.conflict, "--set", "phone=1", "-m", "rang")
+    try office.settle()
     try exchange(office.first, to: office.second, "x1")
     office.second.run("revise", "C-1", "--field", "email=a@x.example", "-m", "once")
     let store = try Store.open(at: office.first.folder)

@@ -31,4 +31,9 @@ struct Offices {
     let conflicts = try first.json("conflicts").elements ?? []
     conflict = try #require(conflicts.first?["id"]?.string)
   }
+
+  /// The first office settles the conflict: its own number holds.
+  func settle() throws {
+    try first.json("conflicts", "resolve", conflict, "--set", "phone=1", "-m", "rang them")
+  }
 }
