@@ -91,6 +91,18 @@ public struct ShownAnswer: Hashable, Sendable {
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longestNote))) + "…"
   }
 
+  /// The names of the packages in an answer as it was kept; `nil` where it is no such text.
+  static func packages(inNote note: String) -> [String]? {
+    let line = note.prefix { $0 != "\n" }
+    guard let start = line.firstRange(of: "(rules: ")?.upperBound,
+      let end = line[start...].lastIndex(of: ")")
+    else { return nil }
+    let names = line[start..<end].split(separator: ",").compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+    return names.isEmpty ? nil : names
+  }
+
   /// All that is said of what is held back.
   public static let heldBack = "held back"
   /// What the forms allow, less the ellipsis.

@@ -11,7 +11,7 @@ extension Store {
   /// It writes a new journal from the first day, so that it makes no difference whether the
   /// bundles are the newest there are: nothing is ever signed twice at one place. What turns up
   /// later is imported like everything else. Settings are not in bundles: the rule packages are
-  /// those of the country.
+  /// those of the country, and a form is kept at home where its records say that they were.
   ///
   /// `seed`: The keys in writing, as in `keys.txt` or on a printed copy.
   public static func restore(
@@ -37,7 +37,9 @@ extension Store {
       plan(after: own.origin, card: card, seed: seed, keys: keys, author: author),
       files: files,
     )
-    return (store, try store.importBundles(bundles))
+    let report = try store.importBundles(bundles)
+    try store.keepHomeAsBefore()
+    return (store, report)
   }
 
   private static func plan(

@@ -8,6 +8,8 @@ struct RestoredStore: CommandResult {
   let store: Store
   /// What came of the bundles.
   let report: ImportReport
+  /// What is to be said of settings that bundles do not carry.
+  let lost: LostSettings
 
   private var arrival: ArrivalReport {
     ArrivalReport(report: report, news: ArrivalNews(), isRehearsal: false, store: store)
@@ -20,7 +22,9 @@ struct RestoredStore: CommandResult {
       "origin": .string(store.settings.origin.text),
       "name": .string(store.settings.name),
     ]
-    return .object((head.members ?? []) + (arrival.json.members ?? []))
+    return .object(
+      (head.members ?? []) + (lost.json.members ?? []) + (arrival.json.members ?? [])
+    )
   }
 
   func text(columns: Int) -> String {
@@ -28,13 +32,10 @@ struct RestoredStore: CommandResult {
       Made ‘\(store.path.string.shown)’ for \(store.settings.name.shown), which goes on in the \
       journal \(store.settings.origin.journal).
       """
-    let next = """
-      Next: ‘steward rules’ and ‘steward due’ say whether all is as it was; the rules are those of \
-      your country, and no form is kept at home. Write no more in any older copy of the store.
-      """
     return [
       Layout.wrapped(made, width: columns), arrival.text(columns: columns),
-      Layout.wrapped(next, width: columns),
+      lost.text(columns: columns),
+      Layout.wrapped("Write no more in any older copy of the store.", width: columns),
     ].joined(separator: "\n\n")
   }
 }

@@ -26,6 +26,10 @@ struct StoreRestore: ParsableCommand {
       that you packed with --to self and from your keys:
 
         steward restore --store ~/Steward backup/*.tar --keys printed-keys.txt
+
+      The choice of rules and the forms kept at home are not in bundles. A form is kept at home \
+      where its newest record was read by fewer than new ones would be; the rules are those of \
+      your country. The result says so, with the commands that set them.
       """,
   )
 
@@ -74,7 +78,8 @@ struct StoreRestore: ParsableCommand {
       seed: String(decoding: seed, as: UTF8.self),
       author: author,
     )
-    Output.write(RestoredStore(store: store, report: report), as: output.format)
+    let restored = RestoredStore(store: store, report: report, lost: try LostSettings(store))
+    Output.write(restored, as: output.format)
     if let status = BundleImport.status(of: report) { throw ExitCode(status.rawValue) }
   }
 }
