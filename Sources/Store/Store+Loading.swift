@@ -162,7 +162,7 @@ private struct TableLoading {
         report.refused.append(problem)
       } else {
         do {
-          try load(body)
+          try load(body, removing: plan?.membersLeftOut(of: row) ?? [])
         } catch let error as any UserFacingError where error.kind == .refused {
           report.refused.append(RowProblem(line: row.line, reason: error.problem))
         }
@@ -171,7 +171,8 @@ private struct TableLoading {
     if lines.count >= Self.groupSize { try flush() }
   }
 
-  private mutating func load(_ body: JSON) throws {
+  /// Loads what a row says; of the members `removed` it says that there is nothing.
+  private mutating func load(_ body: JSON, removing removed: [String]) throws {
     let identities = RecordIdentity.all(of: body, in: form)
     guard let first = identities.first else {
       let key = body.contentKey
@@ -188,8 +189,8 @@ private struct TableLoading {
       for identity in identities { known[identity] = id }
       return
     }
-    guard let (shown, heads, conflicts) = try state(of: id, before: body) else { return }
-    guard let revision = RowRevision(of: shown, by: body, in: form) else {
+    guard let (shown, heads, conflicts) = try state(of: id, before: body, removed) else { return }
+    guard let revision = RowRevision(of: shown, by: body, removing: removed, in: form) else {
       report.unchanged += 1
       return
     }
@@ -215,10 +216,12 @@ private struct TableLoading {
   private mutating func state(
     of id: EntryID,
     before row: JSON,
+    _ removed: [String],
   ) throws -> (body: JSON, heads: [EntryID], conflicts: [String])? {
     if let earlier = pending[id] {
       // Nothing is written in a rehearsal, so the view never shows it.
-      let isSettled = options.isRehearsal || RowRevision(of: earlier, by: row, in: form) == nil
+      let change = RowRevision(of: earlier, by: row, removing: removed, in: form)
+      let isSettled = options.isRehearsal || change == nil
       if isSettled { return (earlier, [id], []) }
       // A record that this load has touched is looked at again once the view shows it.
       try flush()

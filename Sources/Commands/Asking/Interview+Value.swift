@@ -69,6 +69,9 @@ extension Interview {
       let picked = question.pick(answer)?.input ?? answer
       return FieldInput.text(picked, for: question.kind, today: usualValues.today)
     }
+    guard !OwnHolder.isMeant(by: answer, member: question.path, of: draft.form) else {
+      return answer
+    }
     do {
       let found = try picker.find(answer, among: question.picks)
       if found.count == 1 { return found.first?.input }

@@ -54,8 +54,7 @@ struct RecordDraft {
 
   /// Whether it says that a licence is the firm's own, which names no holder.
   private func isOwn(_ assignment: FieldAssignment) -> Bool {
-    form.name.name == "licence" && assignment.member == "holder"
-      && assignment.text.lowercased() == "self"
+    OwnHolder.isMeant(by: assignment.text, member: assignment.member, of: form)
   }
 
   /// Removes a member.

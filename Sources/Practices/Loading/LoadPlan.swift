@@ -122,7 +122,7 @@ public struct LoadPlan: Sendable {
     var problems: [RowProblem] = []
     for (target, column) in filled {
       let text = PlainText.trimmed(row.text(at: column))
-      if text.isEmpty { continue }
+      if text.isEmpty || OwnHolder.isMeant(by: text, member: target.name, of: form) { continue }
       let reading = CellReading(evidence: evidence[column], resolve: resolve)
       do throws(CellFault) {
         let value = try reading.value(text, for: target.field)
@@ -145,6 +145,15 @@ public struct LoadPlan: Sendable {
     let violations = form.check(body.json)
     if violations.isEmpty { return .body(body.json) }
     return .refused(violations.map { problem(for: $0, in: row, body) })
+  }
+
+  /// The members of which a row says in words that there is nothing: a licence that is the
+  /// firm's own has no holder.
+  public func membersLeftOut(of row: CSVRow) -> [String] {
+    guard OwnHolder.exists(in: form) else { return [] }
+    return filled.filter { target, column in
+      OwnHolder.isMeant(by: row.text(at: column), member: target.name, of: form)
+    }.map(\.target.name)
   }
 
   /// The first value of a row in a column that nobody chose to leave out and no field takes.

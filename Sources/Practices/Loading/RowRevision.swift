@@ -11,9 +11,16 @@ public struct RowRevision: Hashable, Sendable {
   ///
   /// A member that the row does not have stays: an empty cell and a column that the table
   /// lacks say nothing, so they never remove what somebody added by hand.
-  public init?(of existing: JSON, by row: JSON, in form: Form) {
+  ///
+  /// `removed`: The members of which the row says in words that there is nothing.
+  public init?(of existing: JSON, by row: JSON, removing removed: [String] = [], in form: Form) {
     var members = existing.members ?? []
     var writes: Set<Text> = []
+    for name in removed {
+      guard let place = members.firstIndex(where: { Text($0.name) == Text(name) }) else { continue }
+      members.remove(at: place)
+      writes.insert(Text(form.fieldName(ofMember: name)))
+    }
     for new in row.members ?? [] {
       guard let place = members.firstIndex(where: { Text($0.name) == Text(new.name) }) else {
         members.append(new)
