@@ -106,6 +106,36 @@ struct QuantityRuleTests {
     #expect(try together(("decision", "refuse"), moved: ["10"])?.verdict == .pass)
   }
 
+  @Test("A use that was found plausible is plausible for as much as was ordered then")
+  func plausibleFor() throws {
+    func verdict(_ quantity: String, earlier: [(String, Bool)]) throws -> Verdict? {
+      var firm = Firm.inOrder()
+      for (number, (quantity, answer)) in earlier.enumerated() {
+        let given: JSON = [
+          "question": "plausible-use", "answer": .bool(answer), "comment": "seen",
+          "by": "M. Bakker", "date": "2026-02-20",
+        ]
+        firm.add(
+          "earlier \(number)",
+          "order",
+          Firm.order(
+            ("quantity", .string(quantity)),
+            ("date", "2026-02-20"),
+            ("answers", .array([given])),
+          ),
+        )
+      }
+      let order = Firm.order(("quantity", .string(quantity)), ("answers", nil))
+      return try firm.check(order)["icca-5-plausible-use"]?.verdict
+    }
+    #expect(try verdict("50", earlier: [("50", true)]) == .pass)
+    #expect(try verdict("50.001", earlier: [("50", true)]) == .hold)
+    #expect(try verdict("60", earlier: [("50", true), ("60", true)]) == .pass)
+    // Of two answers of one day the one that speaks against it counts, for any quantity.
+    #expect(try verdict("50", earlier: [("50", true), ("900", false)]) == .hold)
+    #expect(try verdict("50", earlier: [("900", false), ("50", true)]) == .hold)
+  }
+
   @Test("A delivery that leaves on three lorries is one occasion of supply")
   func occasions() throws {
     func verdict(_ days: [String]) throws -> Verdict? {

@@ -5,7 +5,8 @@ import Records
 ///     {"question": "plausible-use", "text": "Is …?",
 ///      "expected": true,            the answer that satisfies
 ///      "valid_months": 12,          how long the answer on an earlier order of the same customer
-///                                   for the same substance and use goes on counting
+///                                   for the same substance and use goes on counting, for as
+///                                   much as was ordered then
 ///      "unless_within": "declared-need"}   not asked while the 12 months' quantity stays within
 ///                                          the declaration and the site's need
 ///
@@ -61,11 +62,16 @@ struct QuestionAnswered: RuleTest {
     body["answers"]?.elements?.last { $0.text("question") == question }
   }
 
-  /// The newest answer on an earlier order for the same substance and use that still counts.
+  /// The newest answer on an earlier order for the same substance and use that still counts; of
+  /// several of one day one that does not satisfy.
+  ///
+  /// What satisfied does so for as much as it was given for: nobody who found a litre plausible
+  /// said anything of a tonne.
   private func earlierAnswer(in state: RuleCase) throws -> (day: CalendarDate, answer: JSON)? {
     guard let validMonths else { return nil }
     let use = FoldedWords(state.order.text("end_use") ?? "").key
     let site = state.order.text("site")
+    let ordered = try state.ordered().kilograms
     var newest: (day: CalendarDate, answer: JSON, record: EntryID)?
     for (record, body) in try state.states(aboutCustomer: "order")
     where record.id != state.request.record {
@@ -76,7 +82,14 @@ struct QuestionAnswered: RuleTest {
       else { continue }
       let otherUse = FoldedWords(body.text("end_use") ?? "").key
       guard use.isEmpty || use == otherUse else { continue }
-      if let known = newest, day <= known.day { continue }
+      let satisfies = answer["answer"]?.bool == expected
+      // An order of nobody knows how much is held for that.
+      if satisfies, let ordered {
+        guard let earlier = try state.delivery(of: record)?.kilograms, ordered <= earlier else {
+          continue
+        }
+      }
+      if let known = newest, day < known.day || day == known.day && satisfies { continue }
       newest = (day, answer, record.id)
     }
     guard let newest else { return nil }
