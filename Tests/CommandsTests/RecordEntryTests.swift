@@ -46,6 +46,20 @@ struct RecordEntryTests {
     #expect(try shell.json("show", "K-2")["body"]?["name"]?.string == "Smit")
   }
 
+  @Test("That there was no warning sign can be said on a command line", .temporaryFolder)
+  func noSigns() throws {
+    let shell = Shell().company()
+    shell.run("add", "customer", "--field", "reference=K-1", "--field", "name=Janssen")
+    let order = [
+      "add", "order", "--field", "customer=K-1", "--field", "substance=BDO", "--field",
+      "reference=O-1", "--field",
+    ]
+    shell.run(order + ["indicators=none"])
+    #expect(try body(shell, "O-1")?["indicators"] == .array([]))
+    let other = shell.run(order + ["indicators=some"])
+    #expect(other.status == 2 && other.notes.contains("only ‘none’"), "\(other.everything)")
+  }
+
   @Test("Values are read by the kinds of their fields", .temporaryFolder)
   func kinds() throws {
     let shell = Shell().company()

@@ -51,6 +51,14 @@ struct CellReading {
         throw CellFault("‘\(text)’ is none of: \(choices.joined(separator: ", "))")
       }
       return .string(choice)
+    case .list(.group):
+      // That somebody looked and saw nothing is worth keeping: no entry, which is not no answer.
+      guard ["none", "keine", "keins"].contains(text.lowercased()) else {
+        throw CellFault(
+          "the field has fields of its own; only ‘none’, for no entry, can stand here"
+        )
+      }
+      return .array([])
     case .list(let element):
       var values: [JSON] = []
       for part in text.split(separator: "|").map({ PlainText.trimmed($0) }) where !part.isEmpty {
