@@ -52,7 +52,6 @@ extension Store {
     on date: CalendarDate = Timestamp.now().date,
     author: String? = nil,
   ) throws -> DecidedEntry {
-    guard !record.isVoid else { throw DecisionError.withdrawn(record.id.short) }
     var request = try request(for: record, on: date)
     let person = author ?? settings.author
     request.bodies = request.bodies.map {

@@ -91,6 +91,7 @@ extension Store {
   ///
   /// - Throws: ``DecisionError/notDecidable(_:form:)`` for records of other forms.
   public func request(for record: RecordSummary, on date: CalendarDate) throws -> CheckRequest {
+    guard !record.isVoid else { throw DecisionError.withdrawn(record.id.short) }
     let family = String(record.form.prefix { $0 != "/" })
     guard let subject = CheckRequest.Subject(rawValue: family) else {
       throw DecisionError.notDecidable(record.id.short, form: record.form)

@@ -314,6 +314,11 @@ struct OrderTests {
       #expect(bad.notes.contains(word), "\(word)")
     }
     #expect(shell.run("rules", "use", "nowhere").status == 2)
+    let order = ["add", "order", "--field", "reference=O-9", "--field", "customer=K-1"]
+    shell.run(order + Self.order)
+    #expect(shell.run("void", "O-9", "-m", "typed twice").status == 0)
+    let gone = shell.run("check", "O-9")
+    #expect(gone.status == 2 && gone.notes.contains("is withdrawn"), "\(gone.everything)")
     #expect(shell.run("rules", "use").status == 64)
     // A version that leaves rules out says so, and how to have them back.
     _ = try TestRules.write(TestRules.text(version: "3"), "less.json", in: shell.folder)
