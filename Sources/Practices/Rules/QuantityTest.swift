@@ -48,7 +48,9 @@ struct QuantityTest: Sendable {
         return .unknown("the density of \(state.substanceName) is not known")
       }
       limit = kilograms
-      limitText = amount.text + (isConfirmed ? "" : " (not confirmed)")
+      // Sums are shown in kilograms, so that a threshold in litres is too.
+      let weight = amount.text.hasSuffix(" kg") ? "" : ", which are \(kilograms.kilograms)"
+      limitText = amount.text + weight + (isConfirmed ? "" : " (not confirmed)")
     }
     let ordered = try state.ordered()
     let others = try others(in: state, limit: limit, ordered: ordered.kilograms)
