@@ -1,4 +1,4 @@
-import CentralView
+public import CentralView
 public import Records
 
 extension Store {
@@ -11,6 +11,9 @@ extension Store {
       let id = body["order"]?.string.flatMap({ EntryID($0) }),
       let order = try view.record(id, of: settings.organisation)
     else { return nil }
+    guard !order.isVoid else {
+      return "The order \(id.short) is withdrawn, and its goods left all the same."
+    }
     let stood: String? =
       switch DecisionBasis(of: order.body) {
       case .holds: nil
@@ -27,5 +30,22 @@ extension Store {
       "The order \(id.short) \($0), and its goods left all the same: "
         + "steward decide \(id.short) DECISION -m WHY"
     }
+  }
+
+  /// The first movement that took goods to a customer for an order, where there is one.
+  ///
+  /// Who withdraws the order is told of it: what left is on no list of orders then.
+  public func departed(for order: RecordSummary) throws -> EntryID? {
+    guard FormName(order.form)?.name == "order",
+      let customer = order.body["customer"]?.string.flatMap({ EntryID($0) })
+    else { return nil }
+    return try view.records(
+      ofForm: "movement",
+      about: customer,
+      organisation: settings.organisation,
+    ).first { movement in
+      !movement.isVoid && movement.body["kind"]?.string == "supplied"
+        && movement.body["order"]?.string == order.id.text
+    }?.id
   }
 }

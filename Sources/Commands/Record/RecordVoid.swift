@@ -40,8 +40,16 @@ struct RecordVoid: ParsableCommand {
       author: options.writer,
     )
     let form = RecordWording.plainName(record.form)
+    var sentence = "Withdrew \(form) ‘\(title)’."
+    if let movement = try store.departed(for: record) {
+      sentence += """
+        \nGoods left for it all the same, by the movement \(movement.short).
+        Next: steward void \(movement.short) -m WHY where they did not, or steward revise \
+        \(movement.short) --field order=NUMBER -m WHY where they left for another order
+        """
+    }
     Output.write(
-      WrittenReport(entry: entry, sentence: "Withdrew \(form) ‘\(title)’."),
+      WrittenReport(entry: entry, sentence: sentence),
       as: output.format,
     )
   }
