@@ -28,12 +28,12 @@ extension Store {
   /// them count, and of the answers by each the worst.
   public func check(_ request: CheckRequest) throws -> CheckAnswer {
     let parties = try joinedParties(of: request)
-    guard let first = parties.first else { return try check(request, as: nil) }
-    var answer = try check(request, as: first)
+    var answer = try check(request, as: parties.first)
     for party in parties.dropFirst() {
       let name = try name(ofCustomer: party.speaker)
       answer.takeWorse(of: try check(request, as: party), as: name)
     }
+    answer.results += Self.outOfForce(try rulePackages(on: request.date), on: request.date)
     return answer
   }
 
@@ -72,6 +72,41 @@ extension Store {
       remedy: "import what is missing, or settle its conflicts: steward show \(record.short)",
       records: [record],
     )
+  }
+
+  /// What is said where chosen rules do not count on the day and no others of the same place
+  /// do: that nothing speaks against an order then is no answer.
+  ///
+  /// Of a package that begins later nothing is said while another counts: a firm may choose next
+  /// year's law in advance.
+  private static func outOfForce(
+    _ packages: [RulePackage],
+    on date: CalendarDate,
+  ) -> [RuleResult] {
+    let counting = packages.filter { $0.isInForce(on: date) }
+    return packages.compactMap { package in
+      guard !package.isInForce(on: date),
+        !counting.contains(where: { $0.jurisdiction == package.jurisdiction })
+      else { return nil }
+      let because: String
+      if let end = package.validUntil, end < date {
+        because = "the rules \(package.name) that are here ended on \(end.text)"
+      } else if counting.isEmpty, let start = package.validFrom {
+        because = "the rules \(package.name) that are here begin on \(start.text)"
+      } else {
+        return nil
+      }
+      return RuleResult(
+        rule: "rules-in-force",
+        package: package.name,
+        verdict: .unknown,
+        because: because,
+        source: "of this program: where no rules are known, nobody can say that none is broken",
+        isConfirmed: true,
+        basis: .voluntary,
+        remedy: "see whether the day is right; add the version that counts: steward rules add FILE",
+      )
+    }
   }
 
   /// What a check may tell.

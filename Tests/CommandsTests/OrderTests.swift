@@ -339,6 +339,20 @@ struct OrderTests {
     #expect(!shell.run("rules", "add", "less.json").results.contains("takes the place"))
   }
 
+  @Test("A day on which no chosen rules count yet is no day to supply on", .temporaryFolder)
+  func outOfForce() throws {
+    let shell = try firm()
+    #expect(shell.run("rules", "use", "eu-2004-273").status == 0)
+    let check = ["check", "order", "--field", "customer=K-1"] + Self.order
+    #expect(shell.run(check + ["--at", "2006-01-01"]).status == 0)
+    let early = shell.run(check + ["--at", "2001-01-01"])
+    #expect(early.status == 5)
+    #expect(early.results.contains("HOLD"))
+    #expect(early.results.contains("begin on 2005-08-18"), "\(early.results)")
+    #expect(shell.run("rules", "use", "eu-2004-273", "test-code").status == 0)
+    #expect(!shell.run(check + ["--at", "2001-01-01"]).results.contains("begin on"))
+  }
+
   @Test("An order that is changed after it was to be supplied is decided anew", .temporaryFolder)
   func changedAfterwards() throws {
     let shell = try firm()
