@@ -268,7 +268,10 @@ extension CentralView {
       let time = try Int64.fetchOne(
         database,
         sql: """
-          SELECT e.time FROM journal j JOIN entry e ON e.number = (j.number << 32) + j.size - 1
+          SELECT coalesce(e.time, o.time) FROM journal j
+          LEFT JOIN entry e ON e.number = (j.number << 32) + j.size - 1
+          LEFT JOIN place p ON p.number = (j.number << 32) + j.size - 1
+          LEFT JOIN entry o ON o.id = p.id AND o.organisation = p.organisation
           WHERE j.origin = ? AND j.branch = ''
           """,
         arguments: [origin],

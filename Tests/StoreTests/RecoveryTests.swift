@@ -82,11 +82,16 @@ struct RecoveryTests {
     #expect(shared.body["name"]?.string == "Shared, as the lost machine knew it")
     #expect(shared.body["city"]?.string == "Delft")
     #expect(!shared.isForked)
+    // What stands elsewhere, too, says how new a journal is all the same.
+    let closing = try authority.importBundles([fixture.pack(reopened, "taken-back")])
+    #expect(closing.tally.closed == 1)
+    let times = try [authority, reopened].map { try $0.view.lastTime(of: recovery.new.text) }
+    #expect(times[0] != nil)
+    #expect(times[0] == times[1])
     // Work goes on.
     try reopened.addCustomer(["name": "After", "reference": "K-4"])
     let report = try authority.importBundles([fixture.pack(reopened, "after")])
     #expect(report.bundles.map(\.outcome) == [.merged])
-    #expect(report.tally.closed == 1)
     #expect(try authority.view.forks().map(\.settledBy) == [recovery.new.text])
     #expect(try authority.view.records(ofForm: "customer").allSatisfy { !$0.isForked })
     #expect(try ids(of: authority, accident).count == 4)
