@@ -12,6 +12,8 @@ public enum ViewError: UserFacingError, Hashable {
   case ambiguousRecord(String, candidates: [String])
   /// A conflict was named that is not open.
   case unknownConflict(String)
+  /// The beginning of an id fits several conflicts.
+  case ambiguousConflict(String, candidates: [String])
   /// A form was named that this program does not know.
   case unknownForm(String)
   /// A search without a word in it.
@@ -24,6 +26,7 @@ public enum ViewError: UserFacingError, Hashable {
     case .unknownRecord(let name): "no record is called ‘\(name)’"
     case .ambiguousRecord(let name, _): "‘\(name)’ could be several records"
     case .unknownConflict(let id): "no open conflict is called ‘\(id)’"
+    case .ambiguousConflict(let name, _): "‘\(name)’ could be several conflicts"
     case .unknownForm(let name): "there is no form ‘\(name)’"
     case .emptySearch: "the search text has no word in it"
     }
@@ -42,6 +45,8 @@ public enum ViewError: UserFacingError, Hashable {
     case .ambiguousRecord(_, let candidates):
       "name one of them by its id: " + candidates.joined(separator: ", ")
     case .unknownConflict: "‘steward conflicts’ lists those that are open"
+    case .ambiguousConflict(_, let candidates):
+      "give more characters of its id: " + candidates.joined(separator: ", ")
     case .unknownForm: "‘steward forms’ lists the forms"
     case .emptySearch: "give one or more words, such as a part of a name"
     }

@@ -9,21 +9,30 @@ extension Store {
     confidential: Confidentiality = .leftOut,
   ) throws -> [ConflictSummary] {
     let wantsOver = filter.statuses?.contains(.resolved) ?? false
-    return try allConflicts(confidential: confidential, includingOver: wantsOver)
-      .filter(filter.matches)
+    var found = try allConflicts(confidential: confidential, includingOver: wantsOver)
+    if wantsOver, filter.kinds.isEmpty || filter.kinds.contains(.duplicate) {
+      let known = Set(found.map(\.id))
+      found += try answered().filter { !known.contains($0.id) }
+      found.sort { $0.id < $1.id }
+    }
+    return try found.filter(filter.matches).map(naming)
   }
 
   /// The conflict whose id begins with these characters, in whichever state it is.
   ///
-  /// - Throws: ``CentralView/ViewError/unknownConflict(_:)`` when none or several do.
+  /// - Throws: ``CentralView/ViewError/unknownConflict(_:)`` when none does.
   public func conflict(
     named prefix: String,
     confidential: Confidentiality = .leftOut,
   ) throws -> ConflictSummary {
     let letters = prefix.lowercased()
     guard letters.utf8.count >= 4 else { throw ViewError.unknownConflict(prefix) }
-    let found = try allConflicts(confidential: confidential, includingOver: true)
+    var found = try allConflicts(confidential: confidential, includingOver: true)
       .filter { $0.id.hasPrefix(letters) }
+    if found.isEmpty { found = try answered().filter { $0.id.hasPrefix(letters) } }
+    guard found.count <= 1 else {
+      throw ViewError.ambiguousConflict(prefix, candidates: found.map(\.id))
+    }
     guard let conflict = found.first, found.count == 1 else {
       // A fork has no values to choose from: another command closes it.
       guard found.isEmpty, let fork = try view.fork(named: prefix) else {
@@ -38,7 +47,23 @@ extension Store {
           : "\(owner) settles it: steward restore --after-fork BUNDLE",
       )
     }
-    return conflict
+    return try naming(conflict)
+  }
+
+  /// The questions of matching that a judgement has answered.
+  private func answered() throws -> [ConflictSummary] {
+    try view.answeredMatches(judgedBy: settings.organisation).map { $0.conflict }
+  }
+
+  /// The conflict with who closed it, where a judgement did.
+  private func naming(_ conflict: ConflictSummary) throws -> ConflictSummary {
+    guard conflict.kind == ConflictKind.duplicate.rawValue, let closing = conflict.closing,
+      let judgement = try view.record(withEntry: closing.entry)
+    else { return conflict }
+    var named = conflict
+    let entry = try history(of: judgement).first { $0.id == closing.entry }?.entry
+    named.closing?.author = entry?.author ?? ""
+    return named
   }
 
   /// The conflicts that a record is party to, without those that are over.

@@ -16,7 +16,10 @@ extension Store {
     }
     guard !found.isEmpty else { return [] }
     let wanted = Set(found.map(\.conflict))
-    let conflicts = try conflicts(ConflictFilter(statuses: Set(ConflictStatus.allCases)))
+    // Nobody determines whether two records are about one party.
+    let kinds: Set<ConflictKind> = [.concurrent, .contradiction, .judgement]
+    let filter = ConflictFilter(kinds: kinds, statuses: Set(ConflictStatus.allCases))
+    let conflicts = try conflicts(filter)
       .filter { conflict in
         wanted.contains(conflict.id)
           || conflict.determinations.contains { wanted.contains($0.conflict) }

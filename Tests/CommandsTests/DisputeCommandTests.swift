@@ -104,7 +104,16 @@ struct DisputeCommandTests {
     let firms = try TwoFirms()
     let ministry = firms.ministry
     let (one, other) = (try firms.customer("noord"), try firms.customer("zuid"))
+    let question = try firms.conflict("duplicate")
     let said = try ministry.json("matches", "same", one, other, "-m", "same telephone")
+    // The question is over, and says who answered it.
+    let answered = ministry.run("conflicts", "show", question).results
+    #expect(answered.contains("settled by Officer, "))
+    #expect(answered.contains(": same, same telephone"))
+    #expect(ministry.run("conflicts", "--status", "resolved").results.contains(question))
+    #expect(!ministry.run("conflicts").results.contains(question))
+    let late = ministry.run("determine", question, "--both-stand", "-m", "x")
+    #expect(late.notes.contains("is over"))
     let judgement = try #require(said["record"]?.string)
     for record in [one, other] {
       let text = ministry.run("show", record).results
@@ -114,6 +123,7 @@ struct DisputeCommandTests {
     }
     #expect(!firms.noord.run("show", one, "--history").results.contains("Judgement"))
     ministry.run("void", judgement, "-m", "two sisters")
+    #expect(ministry.run("conflicts").results.contains(question))
     #expect(!ministry.run("show", one).results.contains("Judgement"))
     let history = ministry.run("show", one, "--history").results
     #expect(history.contains("taken back"))

@@ -20,6 +20,31 @@ extension CentralView {
     return (duplicates + judgements).sorted { $0.id < $1.id }
   }
 
+  /// The questions whether two records are about one party that a person has answered, as
+  /// conflicts that are over, each with the judgement that says so.
+  ///
+  /// Who answered is not in the view; the judgement's history says it.
+  public func answeredMatches(
+    judgedBy organisation: OrganisationID
+  ) throws -> [(conflict: ConflictSummary, judgement: JudgementConflict.Statement)] {
+    let answered = try matches(judgedBy: organisation).filter { !$0.isOpen }
+    let times = try times(of: answered.flatMap { $0.sides.map(\.record) })
+    return try answered.compactMap { match in
+      guard let said = match.judgement, said.verdict != .unsure,
+        let statement = said.statements.max(by: { $0.entry < $1.entry })
+      else { return nil }
+      var conflict = duplicate(match, times)
+      conflict.status = .resolved
+      conflict.closing = ConflictClosing(
+        entry: statement.entry,
+        author: "",
+        time: try time(of: statement.entry) ?? Timestamp(milliseconds: 0),
+        reason: [said.verdict.rawValue, said.reason].compactMap(\.self).joined(separator: ", "),
+      )
+      return (conflict, statement)
+    }
+  }
+
   private func duplicate(
     _ match: MatchSummary,
     _ times: [EntryID: Timestamp],

@@ -14,8 +14,7 @@ struct FieldOptions: ParsableArguments {
         where it has fields of its own, list[].what='register extract' list[].date=2026-03-01; \
         of a list within it, packs[].seals[]=SN-1 adds one. A list of which there is no entry is \
         list=none, such as indicators=none. A file is attached with copy=@scan.pdf. Dates are \
-        written 2026-12-31, amounts 12.5, \
-        countries by name or code, other records by their number.
+        written 2026-12-31, amounts 12.5, countries by name or code, other records by their number.
         """,
       valueName: "field=value",
     ),
