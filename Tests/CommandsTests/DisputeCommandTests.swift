@@ -110,6 +110,7 @@ struct DisputeCommandTests {
     let answered = ministry.run("conflicts", "show", question).results
     #expect(answered.contains("settled by Officer, "))
     #expect(answered.contains(": same, same telephone"))
+    #expect(!answered.contains("unsure"))
     #expect(ministry.run("conflicts", "--status", "resolved").results.contains(question))
     #expect(!ministry.run("conflicts").results.contains(question))
     let late = ministry.run("determine", question, "--both-stand", "-m", "x")

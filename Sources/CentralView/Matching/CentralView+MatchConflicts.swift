@@ -33,7 +33,10 @@ extension CentralView {
       guard let said = match.judgement, said.verdict != .unsure,
         let statement = said.statements.max(by: { $0.entry < $1.entry })
       else { return nil }
-      var conflict = duplicate(match, times)
+      // What was asked is shown without the answer, which is how it ended.
+      var question = match
+      question.judgement = nil
+      var conflict = duplicate(question, times)
       conflict.status = .resolved
       conflict.closing = ConflictClosing(
         entry: statement.entry,
