@@ -120,4 +120,20 @@ struct DueCommandTests {
     #expect(shell.run("practices", "--organisation", "nobody").status == 2)
     #expect(Shell().authority().run("practices", "--save").status == 64)
   }
+
+  @Test("What due says to do about a suspicion can be done as it says", .temporaryFolder)
+  func confidentialCommand() throws {
+    let shell = try firm()
+    let items = try shell.json("due", "--at", "2026-07-01", "--confidential").elements ?? []
+    let item = try #require(items.first { $0["kind"]?.string == "notification" })
+    let command = try #require(item["command"]?.string)
+    #expect(command.hasPrefix("steward revise "))
+    let words = command.split(separator: " ").dropFirst().map { part -> String in
+      part == "WHY" ? "told them" : String(part).replacing("DATE", with: "2026-06-02")
+    }
+    let outcome = shell.run(words)
+    #expect(outcome.status == 0, "\(command): \(outcome.notes)")
+    let left = try shell.json("due", "--at", "2026-07-01", "--confidential").elements ?? []
+    #expect(!left.contains { $0["kind"]?.string == "notification" })
+  }
 }
