@@ -32,7 +32,7 @@ struct LostSettingsTests {
       body: ["customer": .string(customer.text), "name": "Works", "reference": "S-1"],
     )
     // The form of products stays at home anyway: that is no narrowing.
-    _ = try firm.add(form: product, body: ["name": "BDO 99"])
+    _ = try firm.add(form: product, body: ["name": "BDO 99", "substance": "110-63-4"])
     let anew = try restored(firm)
     #expect(anew.settings.keptHome == ["site"])
     #expect(try anew.defaultAudience(of: site) == [])
