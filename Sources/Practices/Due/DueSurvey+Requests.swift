@@ -129,7 +129,7 @@ extension DueSurvey {
         record: brief.id,
         title: "surveillance list",
         aboutTitle: brief.part ?? "",
-        command: "steward revise \(brief.id.short) --field valid_until=DATE -m WHY",
+        command: "steward revise \(brief.id.short) --confidential --field valid_until=DATE -m WHY",
         isConfidential: true,
       )
     }

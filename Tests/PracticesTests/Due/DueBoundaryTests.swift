@@ -266,6 +266,7 @@ struct DueBoundaryTests {
     #expect(item.due == due)
     #expect(item.record == record)
     #expect(item.command.hasPrefix(sample.command), "\(item.command)")
+    #expect(!item.isConfidential || item.command.contains("--confidential"))
     #expect(item.about == (sample.subject == nil ? nil : customer))
     #expect(try found(0, within: 0) == item)
     #expect(try found(1, within: 0) == item)
