@@ -264,7 +264,16 @@ public final class CentralView: Sendable {
           try database.readOnly { try question(database) }
         }
       }
-      return try queue.read(question)
+      // SQLite prepares statements anew after a pragma, and GRDB's `read` sets one twice.
+      return try queue.unsafeRead { database in
+        var answer: Answer?
+        try database.inTransaction(.deferred) {
+          answer = try question(database)
+          return .commit
+        }
+        guard let answer else { throw ViewError.database("a transaction did not run") }
+        return answer
+      }
     }
   }
 

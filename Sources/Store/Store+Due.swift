@@ -77,15 +77,14 @@ extension Store {
     let survey = engine.questionSurvey(on: list.date, in: book)
     var unasked = 0
     var found = try list.mapping { item in
-      guard Self.requests.contains(item.kind), let id = item.record,
-        let record = try view.record(id, of: settings.organisation)
-      else { return item }
-      let request = try request(for: record, on: list.date)
-      guard try survey.mayAsk(request) else { return item }
+      guard Self.requests.contains(item.kind), let id = item.record else { return item }
       guard options.includesDormant || book.readCount < Self.mostRead else {
         unasked += 1
         return item
       }
+      guard let record = try view.record(id, of: settings.organisation) else { return item }
+      let request = try request(for: record, on: list.date)
+      guard try survey.mayAsk(request) else { return item }
       let questions = try survey.openQuestions(request)
       return questions.first.map { item.asking(questions.count, first: $0.question) } ?? item
     }
