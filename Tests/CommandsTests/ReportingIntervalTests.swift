@@ -31,6 +31,10 @@ struct ReportingIntervalTests {
     #expect(try stored() == ["quarterly"])
     ministry.run("trust", "add", "../noord.card", "--reporting-interval", "monthly")
     #expect(try stored() == ["monthly"])
+    ministry.run("card", "-o", "../ministry.card")
+    firm.run("trust", "add", "../ministry.card", "--as", "authority")
+    firm.run("pack", "-o", "../noord.tar")
+    #expect(ministry.run("import", "../noord.tar").status == 0)
     let findings = ministry.run("findings", "--at", "2999-12-31", "--rule", "silent-journal")
     #expect(findings.results.contains("it is enrolled to report\n            every month"))
   }

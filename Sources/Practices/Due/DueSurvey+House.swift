@@ -46,11 +46,9 @@ extension DueSurvey {
     var last: [Text: (end: CalendarDate, record: EntryID, name: String)] = [:]
     for record in try view.records(ofForm: "training", organisation: organisation)
     where !record.isVoid {
-      guard let date = record.body["date"]?.string.flatMap({ CalendarDate($0) }) else {
-        try addUndatedTraining(record)
-        continue
-      }
-      guard date <= self.date else { continue }
+      guard let date = record.body["date"]?.string.flatMap({ CalendarDate($0) }),
+        date <= self.date
+      else { continue }
       let said = record.body["valid_until"]?.string.flatMap { CalendarDate($0) }
       let end = said ?? date.later(years: FirmFile.usualYears)
       for name in (record.body["people"]?.elements ?? []).compactMap(\.string) {
@@ -68,19 +66,6 @@ extension DueSurvey {
         command: "steward add training --field \(Self.quoted("people[]=\(training.name)"))",
       )
     }
-  }
-
-  /// The form asks for the date; it can be missing where two offices changed a record apart, or
-  /// another program wrote it.
-  private mutating func addUndatedTraining(_ training: RecordSummary) throws {
-    add(
-      .training,
-      due: try recorded(training.id),
-      record: training.id,
-      title: "training without a date",
-      aboutTitle: training.body["topic"]?.string ?? "",
-      command: "steward revise \(training.id.short) --field date=DATE -m WHY",
-    )
   }
 
   private mutating func addOfficers() throws {
