@@ -22,6 +22,9 @@ public struct KnownRecord: Hashable, Sendable {
   /// What is shown.
   public var body: JSON { bodies.first ?? .object([]) }
 
+  /// The id tells records apart well enough; bodies are long.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
   /// Describes a record.
   public init(
     id: EntryID,
